@@ -1,0 +1,1 @@
+"""Audit: does the arithmetic hold? Findings here are questions and never cost points."""

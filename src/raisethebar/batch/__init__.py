@@ -1,0 +1,1 @@
+"""Batch: JSONL in, JSONL out, one line for each record, in order."""

@@ -1,0 +1,1 @@
+"""Coach: probes, frames and a rewrite that never invents."""

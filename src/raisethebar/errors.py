@@ -1,0 +1,42 @@
+"""The product's own errors: each names what was wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+
+class RaiseTheBarError(Exception):
+    """Base of every error meant for a user.
+
+    `where` names the file, and the line where one is known ("stories/cold-start.md:12"); `remedy` says
+    what to do. `str(error)` is the whole message, ready to print.
+    """
+
+    def __init__(self, problem: str, *, where: str | None = None, remedy: str | None = None) -> None:
+        self.problem = problem
+        self.where = where
+        self.remedy = remedy
+        super().__init__(problem)
+
+    def __str__(self) -> str:
+        """The message as one line: where, what, remedy."""
+        message = f"{self.where}: {self.problem}" if self.where else self.problem
+        return f"{message} {self.remedy}" if self.remedy else message
+
+
+class ReadError(RaiseTheBarError):
+    """A file or stream could not be read as a story."""
+
+
+class RubricError(RaiseTheBarError):
+    """A rubric file is not valid."""
+
+
+class ConfigurationError(RaiseTheBarError):
+    """A setting in raisethebar.toml or pyproject.toml is not valid."""
+
+
+class RuleError(RaiseTheBarError):
+    """A rule breaks its contract, or no rule has the code asked for."""
+
+
+class WeightsError(RaiseTheBarError):
+    """The shipped model weights are missing or not the ones this version was made with."""

@@ -1,0 +1,1 @@
+"""Facts: what a story states, with the exact words that state it."""

@@ -1,0 +1,1 @@
+"""Report: one shape for every reader, and its renderings."""

@@ -1,0 +1,1 @@
+"""Score: the rubric as data, the ladder of conditions, the gates, the matrix, the smallest true change."""

@@ -1,0 +1,1 @@
+"""Text: reading files, spans, sentences. Offsets are Unicode code points everywhere."""

@@ -1,0 +1,87 @@
+"""One story as it was given: its text, what is known about it, and its sentences."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from raisethebar.text.normalise import folded
+from raisethebar.text.sentences import sentence_spans
+from raisethebar.text.spans import Span
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a stretch of a story's text stands in the file it was read from.
+
+    `start` and `end` are code-point offsets into the story's text; `line` and `column` (both from 1) are
+    where `start` stands in the file. `page` is set for PDF, whose lines are those of the extracted page.
+    """
+
+    start: int
+    end: int
+    line: int
+    column: int = 1
+    page: int | None = None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A story to be judged.
+
+    `text` is the candidate's own words, exactly as given: every offset in the product counts its code
+    points. `source` names the file or stream for messages. `round` is the interview round, 1 to 6.
+    `asked` holds the interviewer's turns of a transcript, in order. `suppressed` holds the rule codes that
+    a comment in the file switches off for this story.
+    """
+
+    text: str
+    title: str | None = None
+    question: str | None = None
+    round: int | None = None
+    principle: str | None = None
+    source: str = "<text>"
+    asked: tuple[str, ...] = ()
+    suppressed: frozenset[str] = frozenset()
+    origins: tuple[Origin, ...] = field(default=(), repr=False)
+
+    @cached_property
+    def folded(self) -> str:
+        """The text with typographic variants folded; same length, same offsets."""
+        return folded(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """`folded` in lower case where that keeps every offset, else as it is."""
+        lowered = self.folded.lower()
+        return lowered if len(lowered) == len(self.folded) else self.folded
+
+    @cached_property
+    def sentences(self) -> tuple[Span, ...]:
+        """Sentences and bullets, in order, trimmed of white space, none empty."""
+        return sentence_spans(self.text)
+
+    @property
+    def name(self) -> str:
+        """What to call the story in a message: its title, or its source."""
+        return self.title or self.source
+
+    def sentence_at(self, offset: int) -> Span:
+        """The sentence that holds `offset`, or the nearest one before it; the whole text if there is none."""
+        if not self.sentences:
+            return Span(0, len(self.text))
+        index = bisect_right([s.start for s in self.sentences], offset) - 1
+        return self.sentences[max(index, 0)]
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, both from 1, of `offset` in the file that the story was read from."""
+        origin = Origin(0, len(self.text), 1)
+        for candidate in self.origins:
+            if candidate.start <= offset:
+                origin = candidate
+        before = self.text[origin.start : offset].replace("\r\n", "\n").replace("\r", "\n")
+        lines = before.count("\n")
+        if lines == 0:
+            return origin.line, origin.column + offset - origin.start
+        return origin.line + lines, len(before) - before.rfind("\n")
