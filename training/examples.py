@@ -1,0 +1,159 @@
+"""Annotated stories turned into what the network learns from, with the augmentations that make it robust."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import dataclass
+
+from corpus import Story
+from network import LABELS, ROLES, UNIT_KINDS
+from tokenizers import Tokenizer
+
+from raisethebar.text.normalise import folded
+from raisethebar.text.sentences import sentence_spans
+from raisethebar.text.spans import Span
+
+CLS, SEP = 101, 102
+LIMIT = 512
+_INDEX = {name: i for i, name in enumerate(LABELS)}
+_TIME = ("milliseconds", "seconds", "minutes", "hours", "days", "weeks", "months", "years")
+
+
+@dataclass
+class Example:
+    """One story, encoded. Token ranges are half-open positions in `ids`."""
+
+    id: str
+    text: str
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+    sentences: list[tuple[int, int]]
+    sentence_spans: list[Span]
+    sentence_labels: list[list[int]]
+    token_labels: list[tuple[int, int, int]]
+    quantities: list[tuple[int, int, int, list[float], int]]
+    story_labels: list[int]
+
+
+def unit_kind(unit: str) -> list[float]:
+    """One-hot over UNIT_KINDS."""
+    kind = unit if unit in UNIT_KINDS else "time" if unit in _TIME else "money"
+    return [float(kind == k) for k in UNIT_KINDS]
+
+
+def encode(text: str, tokenizer: Tokenizer, spans: list[Span]) -> tuple[list, list, list]:
+    """Ids, offsets into `text` and token ranges of the sentences that fit into LIMIT tokens."""
+    ids, offsets, ranges = [CLS], [(0, 0)], []
+    plain = folded(text)
+    for span in spans:
+        piece = tokenizer.encode(span.of(plain), add_special_tokens=False)
+        if len(ids) + len(piece.ids) + 1 > LIMIT:
+            break
+        start = len(ids)
+        ids += [*piece.ids, SEP]
+        offsets += [(a + span.start, b + span.start) for a, b in piece.offsets] + [(span.end, span.end)]
+        ranges.append((start, len(ids)))
+    return ids, offsets, ranges
+
+
+def example(story: Story, tokenizer: Tokenizer, extra: list[tuple[int, int, str]] = ()) -> Example:
+    """Encode one story; `extra` are spans with units that look like quantities and are none."""
+    spans = list(sentence_spans(story.text))
+    ids, offsets, ranges = encode(story.text, tokenizer, spans)
+    spans = spans[: len(ranges)]
+    sentence_labels = [[0] * len(LABELS) for _ in spans]
+    token_labels = []
+
+    def tokens(start: int, end: int) -> tuple[int, int] | None:
+        inside = [i for i, (a, b) in enumerate(offsets) if a < end and start < b]
+        return (inside[0], inside[-1] + 1) if inside else None
+
+    for tag in story.tags:
+        label = _INDEX[tag.name]
+        for i, span in enumerate(spans):
+            if span.overlaps(Span(tag.start, tag.end)):
+                sentence_labels[i][label] = 1
+        if found := tokens(tag.start, tag.end):
+            token_labels.append((*found, label))
+    quantities = []
+    marked = [(q.start, q.end, q.unit, q.role) for q in story.quantities]
+    for start, end, unit, role in marked + [(a, b, u, "none") for a, b, u in extra]:
+        home = next((i for i, s in enumerate(spans) if s.start <= start < s.end), None)
+        if home is not None and (found := tokens(start, end)):
+            quantities.append((*found, home, unit_kind(unit), ROLES.index(role)))
+    return Example(
+        story.id, story.text, ids, offsets, ranges, spans, sentence_labels, token_labels, quantities,
+        [int(name in story.true) for name in LABELS],
+    )  # fmt: skip
+
+
+def rewritten(story: Story, change: callable) -> Story:
+    """The story with every stretch between markers passed through `change`, markers moved along."""
+    cuts = sorted(
+        {0, len(story.text)}
+        | {x for q in story.quantities for x in (q.start, q.end)}
+        | {x for t in story.tags for x in (t.start, t.end)}
+        | {x for line in story.lines for x in line}
+    )
+    protected = [(q.start, q.end) for q in story.quantities]
+    text, moved = "", {}
+    for a, b in zip(cuts, cuts[1:] + [None]):
+        moved[a] = len(text)
+        if b is not None:
+            piece = story.text[a:b]
+            text += piece if any(s <= a and b <= e for s, e in protected) else change(piece)
+    from dataclasses import replace
+
+    return replace(
+        story,
+        text=text,
+        lines=[(moved[a], moved[b]) for a, b in story.lines],
+        quantities=[replace(q, start=moved[q.start], end=moved[q.end]) for q in story.quantities],
+        tags=[replace(t, start=moved[t.start], end=moved[t.end]) for t in story.tags],
+    )
+
+
+def unpunctuated(piece: str) -> str:
+    """What a recogniser that writes no punctuation would have given."""
+    return re.sub(r"[.,;:!?()\"\u2014]+(?=\s|$)", "", piece).lower()
+
+
+def misspelt(piece: str, rng: random.Random, rate: float = 0.03) -> str:
+    """Now and then two letters of a longer word change places, or one is lost."""
+
+    def slip(match: re.Match[str]) -> str:
+        word = match.group()
+        if rng.random() > rate:
+            return word
+        at = rng.randrange(1, len(word) - 2)
+        if rng.random() < 0.5:
+            return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+        return word[:at] + word[at + 1 :]
+
+    return re.sub(r"[A-Za-z]{5,}", slip, piece)
+
+
+def padded(story: Story, sentences: list[str], rng: random.Random) -> Story:
+    """The story with sentences that say nothing put between its own, or at its end."""
+    from dataclasses import replace
+
+    for sentence in sentences:
+        at = rng.choice([0, *(end for _, end in story.lines)])
+        piece = f"{sentence} " if at == 0 else f" {sentence}"
+        by = len(piece)
+
+        def move(x: int, at: int = at, by: int = by) -> int:
+            return x + by if x > at or (x == at == 0) else x
+
+        def starts(x: int, at: int = at, by: int = by) -> int:
+            return x + by if x >= at else x
+
+        story = replace(
+            story,
+            text=story.text[:at] + piece + story.text[at:],
+            lines=[(starts(a), move(b)) for a, b in story.lines],
+            quantities=[replace(q, start=starts(q.start), end=move(q.end)) for q in story.quantities],
+            tags=[replace(t, start=starts(t.start), end=move(t.end)) for t in story.tags],
+        )
+    return story
