@@ -98,7 +98,7 @@ def rewritten(story: Story, change: callable) -> Story:
     )
     protected = [(q.start, q.end) for q in story.quantities]
     text, moved = "", {}
-    for a, b in zip(cuts, cuts[1:] + [None]):
+    for a, b in zip(cuts, [*cuts[1:], None], strict=True):
         moved[a] = len(text)
         if b is not None:
             piece = story.text[a:b]

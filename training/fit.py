@@ -1,7 +1,7 @@
 """Train the network on annotated stories: fit.py --out DIR [--leave PREFIX] [--epochs N] [--layers N]
 
-One thread order, fixed seeds and deterministic kernels: the same corpus on the same kind of processor gives the
-same weights, bit for bit.
+One thread order, fixed seeds and deterministic kernels: the same corpus on the same kind of processor gives
+the same weights, bit for bit.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import torch
 from corpus import Story, read
-from examples import Example, encode, example, misspelt, padded, rewritten, unpunctuated
+from examples import Example, example, misspelt, padded, rewritten, unpunctuated
 from network import LABELS, ROLES, Encoder, Heads, shape_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn
@@ -84,9 +84,9 @@ def loss_of(encoder: Encoder, heads: Heads, batch: list[Example]) -> Tensor:
         if quantities is not None:
             logits = heads.roles(quantities)
             gold = torch.tensor([q[4] for q in e.quantities])
-            total = total + nn.functional.cross_entropy(logits, gold, reduction="sum", label_smoothing=0.05) * (
-                ROLE_WEIGHT / max(1, len(gold)) ** 0.5
-            )
+            total = total + nn.functional.cross_entropy(
+                logits, gold, reduction="sum", label_smoothing=0.05
+            ) * (ROLE_WEIGHT / max(1, len(gold)) ** 0.5)
     return total / len(batch)
 
 
@@ -117,8 +117,9 @@ def varied(story: Story, fluff: list[str], rng: random.Random) -> Story:
     return story
 
 
-def train(stories: list[Story], *, epochs: int, layers: int | None, seed: int, rate: float = 6e-5,
-          teacher=None) -> tuple[Encoder, Heads, Tokenizer]:
+def train(
+    stories: list[Story], *, epochs: int, layers: int | None, seed: int, rate: float = 6e-5, teacher=None
+) -> tuple[Encoder, Heads, Tokenizer]:
     random.seed(seed)
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -133,7 +134,8 @@ def train(stories: list[Story], *, epochs: int, layers: int | None, seed: int, r
     batch = 8
     steps = epochs * ((len(stories) + batch - 1) // batch)
     optimiser = torch.optim.AdamW(
-        [{"params": encoder.parameters(), "lr": rate}, {"params": heads.parameters(), "lr": 1e-3}], weight_decay=0.01
+        [{"params": encoder.parameters(), "lr": rate}, {"params": heads.parameters(), "lr": 1e-3}],
+        weight_decay=0.01,
     )
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda step: min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
@@ -160,7 +162,10 @@ def train(stories: list[Story], *, epochs: int, layers: int | None, seed: int, r
             optimiser.step()
             schedule.step()
             total += loss.item()
-        print(f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f} {time.time() - began:.0f}s", flush=True)
+        print(
+            f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f} {time.time() - began:.0f}s",
+            flush=True,
+        )
     encoder.eval()
     heads.eval()
     return encoder, heads, tokenizer
@@ -169,7 +174,9 @@ def train(stories: list[Story], *, epochs: int, layers: int | None, seed: int, r
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--leave", help="comma-separated prefixes of files to keep out, for a test on other writers")
+    parser.add_argument(
+        "--leave", help="comma-separated prefixes of files to keep out, for a test on other writers"
+    )
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=7)
@@ -183,8 +190,10 @@ def main() -> None:
     print(f"{len(stories)} stories", flush=True)
     encoder, heads, _ = train(stories, epochs=args.epochs, layers=args.layers, seed=args.seed, rate=args.rate)
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.save({"encoder": encoder.state_dict(), "heads": heads.state_dict(), "layers": encoder.shape.layers},
-               args.out / "network.pt")
+    torch.save(
+        {"encoder": encoder.state_dict(), "heads": heads.state_dict(), "layers": encoder.shape.layers},
+        args.out / "network.pt",
+    )
     (args.out / "labels.json").write_text(json.dumps({"labels": LABELS, "roles": ROLES}))
 
 

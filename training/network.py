@@ -1,4 +1,4 @@
-"""The network that reads facts: a small BERT encoder with heads for tokens, sentences, quantities and stories.
+"""The network that reads facts: a small BERT encoder, and heads for tokens, sentences, numbers and stories.
 
 One pass reads a whole story, each sentence closed by a separator token, so that every judgment about a
 sentence or a number is made in the light of what the rest of the story says of it.
@@ -21,7 +21,8 @@ LABELS = (
     "customer_first", "tradeoff_priced", "withdrawn", "not_mine", "planned",
 )  # fmt: skip
 ROLES = (
-    "money", "model_metric", "system_metric", "baseline", "result", "lift", "duration", "scale", "other", "none",
+    "money", "model_metric", "system_metric", "baseline", "result", "lift", "duration", "scale", "other",
+    "none",
 )  # fmt: skip
 UNIT_KINDS = ("percent", "percentage_points", "money", "time", "times", "ratio", "count")
 

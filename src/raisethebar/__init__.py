@@ -1,4 +1,4 @@
-"""Raise the Bar: would this story raise the bar, on what evidence, and what is the smallest true thing to add?"""
+"""Would this story raise the bar, on what evidence, and what is the smallest true thing to add?"""
 
 from __future__ import annotations
 

@@ -155,3 +155,30 @@ class Facts:
         if self.holds(FactName.SHIPPED) or self.holds(Signal.DELIVERED):
             return 1
         return 0
+
+
+REQUIRES: Mapping[str, tuple[str, ...]] = {
+    FactName.BASELINE: (FactName.PRODUCT_METRIC,),
+    FactName.LIFT: (FactName.PRODUCT_METRIC,),
+    FactName.MONEY: (FactName.PRODUCT_METRIC,),
+    Signal.SCALE_STATED: (FactName.PRODUCT_METRIC,),
+    Signal.RISK_BOUNDED: (FactName.CALCULATED_RISK,),
+    Signal.EARLY_GAIN: (Signal.OUTCOME,),
+    Signal.CUSTOMER_EVIDENCE: (FactName.CUSTOMER,),
+    Signal.CUSTOMER_OUTCOME: (FactName.CUSTOMER,),
+    Signal.CUSTOMER_FIRST: (Signal.CUSTOMER_NAMED,),
+}
+"""What must be true of a story before something else can be: a lift has a metric that it is the lift of."""
+
+IMPLIES: Mapping[str, tuple[str, ...]] = {
+    FactName.PRODUCT_METRIC: (Signal.OUTCOME,),
+    FactName.CUSTOMER: (Signal.CUSTOMER_NAMED,),
+}
+"""What is told in the same breath: who states a product metric has claimed an outcome."""
+
+REPLACES: Mapping[str, tuple[str, ...]] = {
+    FactName.OWNED: (FactName.PROCESS_ONLY,),
+    FactName.CALCULATED_RISK: (FactName.PROCESS_ONLY, Signal.WAITED),
+    Signal.INITIATIVE: (Signal.WAITED,),
+}
+"""What stops being true of a story once something is told: who decided did not merely follow."""
