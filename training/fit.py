@@ -177,6 +177,7 @@ def main() -> None:
     parser.add_argument(
         "--leave", help="comma-separated prefixes of files to keep out, for a test on other writers"
     )
+    parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=7)
@@ -184,7 +185,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(2)
-    stories = [s for path in sorted((HERE / "corpus").glob("*.stories")) for s in read(path)]
+    stories = [s for path in sorted(args.corpus.glob("*.stories")) for s in read(path)]
     if args.leave:
         stories = [s for s in stories if not s.id.startswith(tuple(args.leave.split(",")))]
     print(f"{len(stories)} stories", flush=True)

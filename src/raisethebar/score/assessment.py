@@ -10,7 +10,7 @@ import numpy as np
 
 from raisethebar.facts.model import FactName, Facts, Role, Signal
 from raisethebar.score.ladder import Columns, columns_of, gate_fires, held_down, judge
-from raisethebar.score.rubric import VERDICTS, Cap, Dimension, Rubric, TechnicalDepth, Verdict
+from raisethebar.score.rubric import VERDICTS, Dimension, Rubric, TechnicalDepth, Verdict
 from raisethebar.text.document import Document
 from raisethebar.text.spans import Span
 

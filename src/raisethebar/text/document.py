@@ -33,7 +33,8 @@ class Document:
     `text` is the candidate's own words, exactly as given: every offset in the product counts its code
     points. `source` names the file or stream for messages. `round` is the interview round, 1 to 6.
     `asked` holds the interviewer's turns of a transcript, in order. `suppressed` holds the rule codes that
-    a comment in the file switches off for this story.
+    a comment in the file switches off for this story. `unjudged` are stretches that no fact may be read
+    from, such as words addressed to the grader.
     """
 
     text: str
@@ -44,6 +45,7 @@ class Document:
     source: str = "<text>"
     asked: tuple[str, ...] = ()
     suppressed: frozenset[str] = frozenset()
+    unjudged: tuple[Span, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), repr=False)
 
     @cached_property

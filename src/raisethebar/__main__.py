@@ -1,0 +1,5 @@
+"""`python -m raisethebar` is `raisethebar`."""
+
+from raisethebar.cli.main import main
+
+main()

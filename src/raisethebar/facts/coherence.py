@@ -1,0 +1,58 @@
+"""What must hold among the facts of one story, whoever read them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from raisethebar.facts.model import PRODUCT_ROLES, Fact, FactName, Facts, Quantity, Role, Signal
+from raisethebar.text.spans import Span
+
+
+def coherent(facts: Facts) -> Facts:
+    """The same facts without contradictions.
+
+    A product metric needs a stated product quantity; a baseline, a lift and money need a product metric,
+    and money a sum; whatever is a product metric is an outcome; a customer with a problem is a customer
+    named; and a scale is stated where a quantity says so.
+    """
+    found = dict(facts.by_name)
+
+    def drop(name: str) -> None:
+        if name in found and found[name].value:
+            found[name] = replace(found[name], value=False, probability=min(found[name].probability, 0.49), evidence=())
+
+    def add(name: str, evidence: tuple[Span, ...], probability: float) -> None:
+        fact = found.get(name)
+        if fact is None or not fact.value:
+            found[name] = Fact(name, True, max(probability, 0.51), evidence)
+
+    product = facts.with_role(*PRODUCT_ROLES)
+    if not product:
+        drop(FactName.PRODUCT_METRIC)
+    if not facts.with_role(Role.MONEY):
+        drop(FactName.MONEY)
+    if not facts.with_role(Role.BASELINE, Role.MONEY, Role.RESULT):
+        drop(FactName.BASELINE)
+    metric = found.get(FactName.PRODUCT_METRIC)
+    if metric is None or not metric.value:
+        for name in (FactName.BASELINE, FactName.LIFT, FactName.MONEY):
+            drop(name)
+    else:
+        add(Signal.OUTCOME, metric.evidence, metric.probability)
+        if facts.with_role(Role.SCALE):
+            add(Signal.SCALE_STATED, _spans(facts.with_role(Role.SCALE)), metric.probability)
+    customer = found.get(FactName.CUSTOMER)
+    if customer is not None and customer.value:
+        add(Signal.CUSTOMER_NAMED, customer.evidence, customer.probability)
+    else:
+        drop(Signal.CUSTOMER_EVIDENCE)
+        drop(Signal.CUSTOMER_OUTCOME)
+    risk = found.get(FactName.CALCULATED_RISK)
+    if risk is None or not risk.value:
+        drop(Signal.RISK_BOUNDED)
+    return Facts(facts.quantities, found)
+
+
+def _spans(quantities: Iterable[Quantity]) -> tuple[Span, ...]:
+    return tuple(q.span for q in quantities)

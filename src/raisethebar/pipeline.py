@@ -1,0 +1,92 @@
+"""The way through: text, facts, findings, assessment, report. It can be read in one screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from raisethebar import __version__
+from raisethebar.audit.registry import audit_findings
+from raisethebar.coach.frames import frames
+from raisethebar.coach.probes import probes_for
+from raisethebar.coach.rewrite import rewrite
+from raisethebar.facts.door import FactReader
+from raisethebar.facts.learned.reader import LearnedReader
+from raisethebar.facts.model import Facts
+from raisethebar.report.shape import Coaching, Report
+from raisethebar.rules.registry import Selection, rule_findings
+from raisethebar.rules.story import Story
+from raisethebar.score.assessment import Assessment, assess
+from raisethebar.score.gates import gate_findings
+from raisethebar.score.improve import improvements
+from raisethebar.score.matrix import matrix
+from raisethebar.score.rubric import Rubric, load
+from raisethebar.score.tradeoff import trade_off
+from raisethebar.text.document import Document
+from raisethebar.text.screening import addressed_to_grader, screen
+
+EVERYTHING = Selection()
+
+
+@cache
+def default_reader() -> FactReader:
+    """The shipped reader of facts."""
+    return LearnedReader()
+
+
+def engine_of(reader: FactReader) -> str:
+    """What every score is signed with: the product's version and its reader of facts."""
+    return f"{__version__}+{reader.name}"
+
+
+def judged(document: Document, *, rubric: Rubric, reader: FactReader) -> tuple[Story, Assessment]:
+    """Facts and assessment of a document already screened: the inner part of `analyse`."""
+    facts = reader.read(document)
+    return Story(document, facts), assess(document, facts, rubric)
+
+
+def analyse(
+    story: str | Document,
+    *,
+    question: str | None = None,
+    rubric: Rubric | None = None,
+    reader: FactReader | None = None,
+    selection: Selection = EVERYTHING,
+    coach: bool = True,
+) -> Report:
+    """Judge one story.
+
+    `story` is its text, or a Document as a reader of files gives it; `question` is what the interviewer
+    asked. The rubric is the article's unless given. `selection` says which rules speak; scores never
+    depend on it. With `coach` false the questions, the rewrite and the search for the smallest change are
+    left out. The same arguments give the same report, always.
+    """
+    document = Document(story, question=question) if isinstance(story, str) else story
+    rubric = rubric or load()
+    reader = reader or default_reader()
+    signed = {"engine": engine_of(reader), "rubric": rubric.id}
+    document = replace(document, unjudged=addressed_to_grader(document))
+    if (refusal := screen(document)) is not None:
+        nothing = Facts((), {})
+        return Report(**signed, document=document, facts=nothing, findings=(), assessment=None, matrix=(),
+                      trade_off=None, coaching=None, not_assessable=refusal)  # fmt: skip
+    told, assessment = judged(document, rubric=rubric, reader=reader)
+    findings = (
+        *gate_findings(told, assessment),
+        *rule_findings(told, selection),
+        *audit_findings(told, selection),
+    )
+    return Report(
+        **signed,
+        document=document,
+        facts=told.facts,
+        findings=tuple(sorted(findings, key=lambda f: (f.span, f.code))),
+        assessment=assessment,
+        matrix=matrix(document, told.facts),
+        trade_off=trade_off(told.facts),
+        coaching=Coaching(
+            improvements(told.facts, rubric), probes_for(told), rewrite(told), frames(told)
+        )
+        if coach
+        else None,
+    )

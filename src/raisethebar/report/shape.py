@@ -1,0 +1,52 @@
+"""One shape for everyone: what every rendering of a judgment is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from raisethebar.coach.frames import Frame
+from raisethebar.coach.probes import Probe
+from raisethebar.coach.rewrite import Rewrite
+from raisethebar.facts.model import Facts
+from raisethebar.rules.finding import Finding
+from raisethebar.score.assessment import Assessment
+from raisethebar.score.improve import Improvement
+from raisethebar.score.matrix import Row
+from raisethebar.score.tradeoff import TradeOff
+from raisethebar.text.document import Document
+from raisethebar.text.screening import NotAssessable
+
+
+@dataclass(frozen=True)
+class Coaching:
+    """What to do next with a story: questions, frames and a rewrite in the candidate's own words."""
+
+    improvements: tuple[Improvement, ...]
+    probes: tuple[Probe, ...]
+    rewrite: Rewrite
+    frames: tuple[Frame, ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """A story, judged, with everything that holds the judgment up.
+
+    `engine` names the version and the reader of facts; `rubric` is NAME@HASH. A story that cannot be
+    assessed has `not_assessable` set and neither assessment nor coaching: that is not a score of 1.
+    """
+
+    engine: str
+    rubric: str
+    document: Document
+    facts: Facts
+    findings: tuple[Finding, ...]
+    assessment: Assessment | None
+    matrix: tuple[Row, ...]
+    trade_off: TradeOff | None
+    coaching: Coaching | None
+    not_assessable: NotAssessable | None = None
+
+    @property
+    def audit(self) -> tuple[Finding, ...]:
+        """The findings of the numbers audit: questions, never costs."""
+        return tuple(f for f in self.findings if f.code.startswith("AUD"))
