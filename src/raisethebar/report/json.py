@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from raisethebar.facts.model import Fact, FactName, Quantity, Signal
+from raisethebar.report.bank import Bank
 from raisethebar.report.shape import Report
 from raisethebar.rules.finding import Finding
 from raisethebar.score.assessment import Assessment
@@ -188,3 +189,20 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     """JSON text: keys as given, no ASCII escapes, the same bytes for the same value."""
     separators = (",", ": ") if indent else (", ", ": ")
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
+
+
+def bank(value: Bank) -> Json:
+    """The summary of a story bank."""
+    return {
+        "stories": [{"story": n, "verdict": v, "rating": r} for n, v, r in value.verdicts],
+        "coverage": [{"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage],
+        "matrix": [{"story": name, **row(r)} for name, r in value.matrix],
+        "contradictions": [
+            {"metric": c.metric, "message": c.message, "stories": list(c.stories)} for c in value.contradictions
+        ],
+        "findings": [
+            {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)}
+            for f in value.findings
+        ],
+        "not_assessable": list(value.refused),
+    }

@@ -7,6 +7,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from raisethebar.report.bank import Bank
 from raisethebar.report.shape import Report
 from raisethebar.report.words import ADD, FACT, LIMITS, VERDICT, listed
 from raisethebar.rules.finding import Finding, Severity
@@ -196,3 +197,24 @@ def _doubt(assessment: Assessment) -> RenderableType:
         f"Read the other way, the rating is {doubt.other_rating:g}: {VERDICT[doubt.other_verdict]}.\n",
         style="dim",
     )
+
+
+def render_bank(bank: Bank, console: Console) -> None:
+    """Print what the stories come to together."""
+    console.print(Text("The story bank", style="bold"))
+    table = Table(pad_edge=False)
+    for heading in ("story", "rating", "verdict"):
+        table.add_column(heading)
+    for name, verdict, rating in sorted(bank.verdicts, key=lambda v: (-v[2], v[0])):
+        table.add_row(_shortened(name, 50), f"{rating:g}", Text(VERDICT[verdict], style=_COLOUR[verdict]))
+    console.print(Padding(table, (0, 0, 1, 2)))
+    for covered in bank.coverage:
+        names = ", ".join(covered.stories)
+        line = Text.assemble("  ", (f"{covered.title}: ", "bold"))
+        line.append(names or f"no story scores 4 or more; the best has {covered.best}", style="" if names else "red")
+        console.print(line)
+    for finding in (*bank.contradictions, *bank.findings):
+        console.print(Text.assemble("  ", (f"{finding.code} ", "cyan"), finding.message))
+    for name in bank.refused:
+        console.print(Text.assemble("  ", ("not assessable: ", "red"), name))
+    console.print()
