@@ -1,0 +1,1 @@
+"""Quantities: every amount that a text states, with its exact span, value and unit."""

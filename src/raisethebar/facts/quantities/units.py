@@ -1,0 +1,63 @@
+"""Units as they are written after, or before, a number."""
+
+from __future__ import annotations
+
+import re
+
+CURRENCY_BEFORE = {
+    "us$": "usd", "a$": "aud", "au$": "aud", "c$": "cad", "ca$": "cad", "nz$": "nzd", "s$": "sgd", "hk$": "hkd",
+    "r$": "brl", "$": "usd", "£": "gbp", "€": "eur", "₹": "inr", "¥": "jpy", "₩": "krw", "₪": "ils", "₺": "try",
+    "₽": "rub", "rs": "inr", "rs.": "inr", "usd": "usd", "eur": "eur", "gbp": "gbp", "inr": "inr", "cad": "cad",
+    "aud": "aud", "chf": "chf", "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "sgd": "sgd", "brl": "brl",
+    "mxn": "mxn", "zar": "zar", "jpy": "jpy", "cny": "cny", "rmb": "cny", "aed": "aed", "kes": "kes", "ngn": "ngn",
+}  # fmt: skip
+CURRENCY_AFTER = {
+    "dollars": "usd", "dollar": "usd", "bucks": "usd", "us dollars": "usd", "pounds": "gbp", "pound": "gbp", "quid": "gbp",
+    "sterling": "gbp", "euros": "eur", "euro": "eur", "rupees": "inr", "rupee": "inr", "yen": "jpy", "yuan": "cny",
+    "francs": "chf", "swiss francs": "chf", "kronor": "sek", "kroner": "nok", "krona": "sek", "zloty": "pln",
+    "zlotys": "pln", "rand": "zar", "reais": "brl", "pesos": "mxn", "won": "krw", "shekels": "ils", "lira": "try",
+    "australian dollars": "aud", "canadian dollars": "cad", "singapore dollars": "sgd", "naira": "ngn",
+    "dirhams": "aed", "usd": "usd", "eur": "eur", "gbp": "gbp", "inr": "inr", "cad": "cad", "aud": "aud", "chf": "chf",
+    "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "sgd": "sgd", "zar": "zar", "brl": "brl", "€": "eur",
+    "£": "gbp", "$": "usd", "₹": "inr", "zł": "pln",
+}  # fmt: skip
+CENTS = {"cents": ("usd", 0.01), "cent": ("usd", 0.01), "pence": ("gbp", 0.01), "paise": ("inr", 0.01), "p": ("gbp", 0.01)}
+
+TIME = {
+    "milliseconds": ("milliseconds", ("ms", "msec", "msecs", "millis", "millisecond", "milliseconds")),
+    "seconds": ("seconds", ("s", "sec", "secs", "second", "seconds")),
+    "minutes": ("minutes", ("min", "mins", "minute", "minutes")),
+    "hours": ("hours", ("h", "hr", "hrs", "hour", "hours")),
+    "days": ("days", ("d", "day", "days")),
+    "weeks": ("weeks", ("wk", "wks", "week", "weeks")),
+    "months": ("months", ("mo", "mos", "mth", "mths", "month", "months")),
+    "years": ("years", ("yr", "yrs", "year", "years")),
+}  # fmt: skip
+TIME_WORDS = {word: unit for unit, words in TIME.values() for word in words}
+IN_SECONDS = {
+    "milliseconds": 0.001, "seconds": 1.0, "minutes": 60.0, "hours": 3600.0, "days": 86400.0,
+}  # fmt: skip
+
+
+def _any(words: dict[str, object] | dict[str, str]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+
+
+LONG_TIME = {w: u for w, u in TIME_WORDS.items() if len(w) > 3 or w in ("sec", "min", "day")}
+PERCENT = r"(?:%|percent\b|per cent\b|pct\b)"
+POINTS = (
+    r"(?:percentage[- ]points?\b|percent points?\b|per cent points?\b|%[- ]points?\b|(?:pp|ppt|ppts|p\.p\.|pps)(?!\w)|"
+    r"%-?pts?\b|pts\b)"
+)
+BASIS = r"(?:basis[- ]points?\b|bps?\b)"
+TIMES = r"(?:x(?!\w)|×|times\b(?! (?:a|per|out|zone|stamp|series|in ten|of day))|-?fold\b)"
+UNIT = (
+    rf"(?P<points> ?-?{POINTS})|(?P<basis> ?-?{BASIS})|(?P<percent> ?-?{PERCENT})|(?P<times> ?-?{TIMES})|"
+    rf"(?P<money> (?:million |billion )?(?:{_any(CURRENCY_AFTER)})(?!\w)|[€£₹])|"
+    rf"(?P<cents> ?(?:cents?|pence|paise)\b|p\b(?! ?\d))|"
+    rf"(?P<time> ?-?(?:{_any(LONG_TIME)})\b|(?:ms|s|h|d|hr|hrs|mo|mos|yr|yrs|wk|wks|mins|secs)(?!\w)| (?:ms|s|h|hr|hrs|d|mo|yr|yrs|wk|wks)(?!\w))"
+)
+"""What may follow a number, as named groups."""
+
+BEFORE = rf"(?P<symbol>(?<!\w)(?:{_any(CURRENCY_BEFORE)}) ?)"
+"""A currency that stands before its number."""
