@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from raisethebar.errors import ReadError
 from raisethebar.text.document import Document
-from raisethebar.text.readers.reader import READERS, read_bytes
+from raisethebar.text.readers.reader import read_bytes
 
 
-def read_path(path: Path) -> list[Document]:
-    """The stories of a file, or of every supported, unhidden file under a folder, sorted. Raises ReadError."""
-    try:
-        if not path.is_dir():
-            return read_bytes(path.read_bytes(), str(path))
-        found = [
-            file
-            for file in sorted(path.rglob("*"))
-            if file.is_file()
-            and file.suffix.lower() in READERS
-            and not any(part.startswith(".") for part in file.relative_to(path).parts)
-        ]
-        return [story for file in found for story in read_bytes(file.read_bytes(), str(file))]
-    except OSError as error:
-        raise ReadError(f"cannot be read: {error.strerror}.", where=str(path), remedy="Check it.") from error
+@dataclass(frozen=True)
+class FolderReading:
+    """The stories found, sorted by path, and an error for every file that gave none."""
+
+    documents: tuple[Document, ...]
+    errors: tuple[ReadError, ...]
+
+
+def read_path(path: Path) -> FolderReading:
+    """The stories of a file, or of every file under a folder that is not hidden."""
+    found: list[Document] = []
+    errors: list[ReadError] = []
+    for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
+        if file.is_dir() or (file != path and any(p.startswith(".") for p in file.relative_to(path).parts)):
+            continue
+        try:
+            found += read_bytes(file.read_bytes(), str(file))
+        except ReadError as error:
+            errors.append(error)
+        except OSError as error:
+            problem = f"cannot be read: {error.strerror}."
+            errors.append(ReadError(problem, where=str(file), remedy="Check the path."))
+    return FolderReading(tuple(found), tuple(errors))

@@ -17,17 +17,18 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def read_markdown(text: str, name: str) -> list[Document]:
-    """The stories of a Markdown file, each an exact piece of `text`. Raises ReadError for bad front matter."""
+    """The stories of a Markdown file, each an exact piece of `text`. Bad front matter: ReadError."""
     front = _FRONT.match(text)
     known = _settings(front[1], name) if front else {}
     start = front.end() if front else 0
     body = text[start:]
     starts = [0]
-    for line in _LINE.findall(body):
-        starts.append(starts[-1] + len(line))
+    for row in _LINE.findall(body):
+        starts.append(starts[-1] + len(row))
+    tokens = MarkdownIt().parse(body)
     headings = [
         (token.map, following.content)
-        for token, following in zip(tokens := MarkdownIt().parse(body), tokens[1:], strict=False)
+        for token, following in zip(tokens, tokens[1:], strict=False)
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map and token.level == 0
     ]
     cuts: list[tuple[int, int, str | None]] = []
@@ -37,13 +38,13 @@ def read_markdown(text: str, name: str) -> list[Document]:
         end = starts[headings[number + 1][0][0]] if number + 1 < len(headings) else len(body)
         cuts.append((starts[min(lines[1], len(starts) - 1)], end, title))
     stories = []
-    for low, high, title in cuts:
+    for low, high, heading in cuts:
         span = trimmed(text, start + low, start + high)
         if not len(span):
             continue
         before = text[: span.start].replace("\r\n", "\n").replace("\r", "\n")
         origin = Origin(0, len(span), before.count("\n") + 1, len(before) - before.rfind("\n"))
-        settings = {**known, "title": title or known.get("title")}
+        settings = {**known, "title": heading or known.get("title")}
         stories.append(Document(span.of(text), source=name, origins=(origin,), **settings))
     if not stories:
         raise ReadError("no story under the headings.", where=f"{name}:1", remedy="Write the story there.")
