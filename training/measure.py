@@ -61,7 +61,9 @@ def kappa(pairs: list[tuple[int, int]]) -> float:
     return 1 - seen / chance if chance else 1.0
 
 
-def report(stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.ndarray, gold: np.ndarray) -> None:
+def report(
+    stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.ndarray, gold: np.ndarray
+) -> None:
     """Print the table; `said` is (stories, labels) of truth values."""
     values = {}
     for i, label in enumerate(LABELS):
@@ -73,7 +75,9 @@ def report(stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.
     best = roles.argmax(1)
     print("role accuracy", round(float((best == gold).mean()), 3), "of", len(gold))
     for i, role in enumerate(ROLES):
-        print(f"  {role:15} {f1(list(zip(gold == i, best == i, strict=True))):.3f}  n={int((gold == i).sum())}")
+        print(
+            f"  {role:15} {f1(list(zip(gold == i, best == i, strict=True))):.3f}  n={int((gold == i).sum())}"
+        )
     levels, pairs = [], [[], [], []]
     from dataclasses import replace
 
@@ -86,7 +90,12 @@ def report(stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.
         for d in range(3):
             pairs[d].append((story.scores[d], guess[1 + d]))
     print("level accuracy", round(sum(a == b for a, b in levels) / len(levels), 3))
-    print("QWK", [round(kappa(p), 3) for p in pairs], "mean", round(float(np.mean([kappa(p) for p in pairs])), 3))
+    print(
+        "QWK",
+        [round(kappa(p), 3) for p in pairs],
+        "mean",
+        round(float(np.mean([kappa(p) for p in pairs])), 3),
+    )
 
 
 def main() -> None:

@@ -84,9 +84,7 @@ def analyse(
         assessment=assessment,
         matrix=matrix(document, told.facts),
         trade_off=trade_off(told.facts),
-        coaching=Coaching(
-            improvements(told.facts, rubric), probes_for(told), rewrite(told), frames(told)
-        )
+        coaching=Coaching(improvements(told.facts, rubric), probes_for(told), rewrite(told), frames(told))
         if coach
         else None,
     )

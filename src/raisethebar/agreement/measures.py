@@ -71,7 +71,9 @@ class Measure:
     high: float
 
 
-def agreement(judged: Sequence[Judged], verdict_of: Callable[[Case], str], seed: int = 0) -> tuple[Measure, ...]:
+def agreement(
+    judged: Sequence[Judged], verdict_of: Callable[[Case], str], seed: int = 0
+) -> tuple[Measure, ...]:
     """Every measure over `judged`. Cases not assessed are left out, and counted by the caller.
 
     `verdict_of` gives the verdict that the annotators' own facts, level and scores come to.

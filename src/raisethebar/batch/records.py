@@ -35,7 +35,9 @@ def _judged(given: dict[str, Any], id: object, number: int, rubric: Rubric) -> t
     text, question = given["text"], given.get("question")
     if len(text) > MOST_CHARACTERS:
         return _failed(id, f"line {number} has a text of {len(text):,} characters: too long for a story")
-    document = Document(text, question=question if isinstance(question, str) else None, source=f"line {number}")
+    document = Document(
+        text, question=question if isinstance(question, str) else None, source=f"line {number}"
+    )
     try:
         report = analyse(document, rubric=rubric, coach=False)
         made = record(report, id)
@@ -55,5 +57,3 @@ def _encoded(value: dict[str, Any]) -> str:
 
 def _first_line(error: BaseException) -> str:
     return str(error).splitlines()[0] if str(error) else type(error).__name__
-
-

@@ -9,7 +9,9 @@ from pathlib import Path
 import click
 
 
-@click.command(epilog="Exit status: 0 all assessed; 1 some records have an error in their place; 2 bad input.")
+@click.command(
+    epilog="Exit status: 0 all assessed; 1 some records have an error in their place; 2 bad input."
+)
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where results go.")
 @click.option("--rubric", default="article", show_default=True)
@@ -31,7 +33,12 @@ def batch(source: Path, output: Path, rubric: str, workers: int | None, restart:
     if source.is_file():
         with source.open("rb") as file:
             total = sum(bool(line.strip()) for line in file)
-    columns = (TextColumn("judging"), BarColumn(), TextColumn("{task.completed}/{task.total}"), TimeElapsedColumn())
+    columns = (
+        TextColumn("judging"),
+        BarColumn(),
+        TextColumn("{task.completed}/{task.total}"),
+        TimeElapsedColumn(),
+    )
     state = None
     with Progress(*columns, console=Console(stderr=True), transient=False) as bar:
         task = bar.add_task("judging", total=total)

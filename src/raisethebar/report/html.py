@@ -24,7 +24,13 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.globals.update(
-        ADD=ADD, FACT=FACT, VERDICT=VERDICT, LIMITS=LIMITS, COLUMNS=COLUMNS, listed=listed, stretches=stretches
+        ADD=ADD,
+        FACT=FACT,
+        VERDICT=VERDICT,
+        LIMITS=LIMITS,
+        COLUMNS=COLUMNS,
+        listed=listed,
+        stretches=stretches,
     )
     return environment.get_template("report.html")
 

@@ -113,7 +113,9 @@ def whole(report: Report) -> Json:
             {"adds": list(i.adds), "rating": i.rating, "verdict": i.verdict, "gain": i.gain}
             for i in coaching.improvements
         ]
-        out["probes"] = [{"id": p.id, "type": p.type, "seeks": list(p.seeks), "text": p.text} for p in coaching.probes]
+        out["probes"] = [
+            {"id": p.id, "type": p.type, "seeks": list(p.seeks), "text": p.text} for p in coaching.probes
+        ]
         out["rewrite"] = coaching.rewrite.text
         out["frames"] = [{"title": f.title, "text": f.text} for f in coaching.frames]
     return out
@@ -137,7 +139,11 @@ def _assessment(value: Assessment) -> Json:
                 "held_by": d.held_by,
                 "next": None
                 if d.next_score is None
-                else {"score": d.next_score, "anchor": d.next_anchor, "needs": [list(c) for c in d.next_needs]},
+                else {
+                    "score": d.next_score,
+                    "anchor": d.next_anchor,
+                    "needs": [list(c) for c in d.next_needs],
+                },
             }
             for d in value.dimensions
         ],
@@ -195,10 +201,13 @@ def bank(value: Bank) -> Json:
     """The summary of a story bank."""
     return {
         "stories": [{"story": n, "verdict": v, "rating": r} for n, v, r in value.verdicts],
-        "coverage": [{"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage],
+        "coverage": [
+            {"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage
+        ],
         "matrix": [{"story": name, **row(r)} for name, r in value.matrix],
         "contradictions": [
-            {"metric": c.metric, "message": c.message, "stories": list(c.stories)} for c in value.contradictions
+            {"metric": c.metric, "message": c.message, "stories": list(c.stories)}
+            for c in value.contradictions
         ],
         "findings": [
             {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)}

@@ -34,7 +34,8 @@ class Document:
     points. `source` names the file or stream for messages. `round` is the interview round, 1 to 6.
     `asked` holds the interviewer's turns of a transcript, in order. `suppressed` holds the rule codes that
     a comment in the file switches off for this story. `unjudged` are stretches that no fact may be read
-    from, such as words addressed to the grader.
+    from, such as words addressed to the grader. `hidden` are stretches that are not the candidate's words
+    at all, such as comments. `remarks` tell the reader of a report how the story was read.
     """
 
     text: str
@@ -46,12 +47,23 @@ class Document:
     asked: tuple[str, ...] = ()
     suppressed: frozenset[str] = frozenset()
     unjudged: tuple[Span, ...] = ()
+    hidden: tuple[Span, ...] = ()
+    remarks: tuple[str, ...] = ()
     origins: tuple[Origin, ...] = field(default=(), repr=False)
 
     @cached_property
+    def visible(self) -> str:
+        """The text with spaces for what is hidden; same length, same offsets, line breaks kept."""
+        out = self.text
+        for span in self.hidden:
+            blank = "".join(c if c in "\r\n" else " " for c in span.of(out))
+            out = out[: span.start] + blank + out[span.end :]
+        return out
+
+    @cached_property
     def folded(self) -> str:
-        """The text with typographic variants folded; same length, same offsets."""
-        return folded(self.text)
+        """The visible text with typographic variants folded; same length, same offsets."""
+        return folded(self.visible)
 
     @cached_property
     def lower(self) -> str:
@@ -62,7 +74,7 @@ class Document:
     @cached_property
     def sentences(self) -> tuple[Span, ...]:
         """Sentences and bullets, in order, trimmed of white space, none empty."""
-        return sentence_spans(self.text)
+        return sentence_spans(self.visible)
 
     @property
     def name(self) -> str:

@@ -39,7 +39,7 @@ class LearnedReader:
 
     @property
     def name(self) -> str:
-        """"learned." and the first digits of the weights' hash."""
+        """ "learned." and the first digits of the weights' hash."""
         return f"learned.{weights_id()}"
 
     def read(self, document: Document) -> Facts:

@@ -27,7 +27,9 @@ _ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|another|other|each|every|any|which|last|first|next|new|old|right|wrong|good|bad|big|small|"
     r"easy|hard|only|some|same|cheap|better|worse|simpler|previous|second|third|former|latter|ugly|boring) $"
 )
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$")
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
+)
 _VERSIONED = re.compile(r"[a-z]\d*[-.]?$")
 
 
@@ -63,23 +65,45 @@ def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
     if words == "7" and before.endswith("24/"):
         return True
     year = re.fullmatch(r"(?:19|20)\d\d", words)
-    return bool(year and quantity.unit == "count" and (_YEAR_BEFORE.search(before) or re.match(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was))", after)))
+    return bool(
+        year
+        and quantity.unit == "count"
+        and (
+            _YEAR_BEFORE.search(before) or re.match(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was))", after)
+        )
+    )
 
 
 def _worded(words: str, before: str, after: str, quantity: Quantity) -> bool:
     if re.match(r"^-?(?:st|nd|rd|th)\b", after):
         return True
-    if re.search(r"\b(?:level|phase|tier|round|step|stage|chapter|version|number|question|page|section|gate|class|route) $", before):
+    if re.search(
+        r"\b(?:level|phase|tier|round|step|stage|chapter|version|number|question|page|section|gate|class|route) $",
+        before,
+    ):
         return True
     if words == "one" and quantity.unit == "count":
         return bool(_ONE_AFTER.match(after) or _ONE_BEFORE.search(before))
     if _CLOCK_AFTER.match(after):
         return True
-    if quantity.unit == "seconds" and words in ("a second", "one second") and re.match(r" (?!or|of|to|and|per|at|faster|slower)\w", after):
+    if (
+        quantity.unit == "seconds"
+        and words in ("a second", "one second")
+        and re.match(r" (?!or|of|to|and|per|at|faster|slower)\w", after)
+    ):
         return True
     if words in ("a day", "a week", "a month", "a year", "a minute", "a second", "an hour"):
-        rate = re.search(r"(?:[\d%$kmb]|times|once|twice|thousand|million|hundred|percent|per cent|dollars|euros|pounds|grand|points|"
-                         r"orders|calls|pages|tickets|hours|minutes|\w+s) $", before)
+        rate = re.search(
+            r"(?:[\d%$kmb]|times|once|twice|thousand|million|hundred|percent|per cent|dollars|euros|pounds|grand|points|"
+            r"orders|calls|pages|tickets|hours|minutes|\w+s) $",
+            before,
+        )
         ago = re.match(r" (?:ago|i|in the life|like)\b", after)
-        return bool(rate and not re.search(r"\b(?:for|took|in|after|within|over|lasted|was|is|whole|wait|waits|waited|takes|needs) $", before)) or bool(ago and "ago" not in ago.group())
+        return bool(
+            rate
+            and not re.search(
+                r"\b(?:for|took|in|after|within|over|lasted|was|is|whole|wait|waits|waited|takes|needs) $",
+                before,
+            )
+        ) or bool(ago and "ago" not in ago.group())
     return bool(re.match(r"^ (?:to one\b|hundred percent sure)", after))

@@ -42,19 +42,47 @@ _AMOUNT = re.compile(
     rf"(?P<half> and a half)?(?P<unit>{UNIT})?"
 )
 _SOME = {"couple": 2, "dozen": 12, "two dozen": 24, "half a dozen": 6, "half a": 0.5, "half an": 0.5}
-_OF = re.compile(r"(?: in | out of | of every | in every | of the | of )(?P<of>\d+|" + WORD_NUMBER + r")\b(?! ?(?:%|percent|per cent))")
+_OF = re.compile(
+    r"(?: in | out of | of every | in every | of the | of )(?P<of>\d+|"
+    + WORD_NUMBER
+    + r")\b(?! ?(?:%|percent|per cent))"
+)
 _MULTIPLE = re.compile(
     r"\b(?P<word>doubled|doubling|doubles|tripled|tripling|trebled|quadrupled|halved|halving|halves|twice|thrice|"
     r"cut (?:it |them |that |this )?(?:in|by) half|(?:cut|fell|dropped|went down) by half|in half|by half|half)\b"
 )
-_MULTIPLES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "halv": 0.5, "twice": 2.0, "thrice": 3.0}
+_MULTIPLES = {
+    "doubl": 2.0,
+    "tripl": 3.0,
+    "trebl": 3.0,
+    "quadrupl": 4.0,
+    "halv": 0.5,
+    "twice": 2.0,
+    "thrice": 3.0,
+}
 _RANGE = re.compile(r"\s*(?:-|to|and|or)\s*")
 _FORTNIGHT = re.compile(r"\b(?P<n>a|one|two|three) fortnights?\b|\bovernights?\b(?!.)")
-_DOWN = re.compile(r"\b(?:fell|fall|falls|dropp?\w*|down|cut|reduc\w+|declin\w+|lost|decreas\w+|shrank|saved|less|fewer|lower)\b")
-_UP = re.compile(r"\b(?:rose|rise|rises|up|grew|grow\w*|increas\w+|gain\w*|lift\w*|climb\w+|more|improv\w+|added|higher)\b")
-_PER = re.compile(r" ?(?:a|an|per|each|every|/) ?(?P<per>second|minute|hour|day|week|month|quarter|year|order|ride|user|customer|call|mo|yr)\b")
-_ADVERB = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year", "annual": "year", "annually": "year"}
-_ABOUT = re.compile(r"(?:about|around|roughly|some|nearly|almost|over|approximately|circa|~|maybe|close to|under|up to) ?$")
+_DOWN = re.compile(
+    r"\b(?:fell|fall|falls|dropp?\w*|down|cut|reduc\w+|declin\w+|lost|decreas\w+|shrank|saved|less|fewer|lower)\b"
+)
+_UP = re.compile(
+    r"\b(?:rose|rise|rises|up|grew|grow\w*|increas\w+|gain\w*|lift\w*|climb\w+|more|improv\w+|added|higher)\b"
+)
+_PER = re.compile(
+    r" ?(?:a|an|per|each|every|/) ?(?P<per>second|minute|hour|day|week|month|quarter|year|order|ride|user|customer|call|mo|yr)\b"
+)
+_ADVERB = {
+    "daily": "day",
+    "weekly": "week",
+    "monthly": "month",
+    "quarterly": "quarter",
+    "yearly": "year",
+    "annual": "year",
+    "annually": "year",
+}
+_ABOUT = re.compile(
+    r"(?:about|around|roughly|some|nearly|almost|over|approximately|circa|~|maybe|close to|under|up to) ?$"
+)
 _POINTS = re.compile(r" points?\b(?! (?:of|in|where|at|out|that|person|release))")
 
 
@@ -106,7 +134,13 @@ def _amount(text: str, match: re.Match[str]) -> _Read | None:
         value, end, worded, fractional = fraction_value(group["fraction"]), match.end("fraction"), True, True
     elif group["some"]:
         words = group["some"].removesuffix(" of").removeprefix("a ").removeprefix("an extra ")
-        value = 0.25 if words.startswith("quarter") else 0.75 if words.startswith("three") else float(_SOME.get(words, 0))
+        value = (
+            0.25
+            if words.startswith("quarter")
+            else 0.75
+            if words.startswith("three")
+            else float(_SOME.get(words, 0))
+        )
         value *= magnitude_of(group["somesuffix"])
         end, worded = match.end("somesuffix"), True
         if words.startswith(("half a", "quarter", "three")) and not group["somesuffix"] and not group["unit"]:
@@ -203,13 +237,24 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
     found: list[Quantity] = []
     for quantity in quantities:
         last = found[-1] if found else None
-        if last is not None and last.unit == quantity.unit and last.low is None and last.value < quantity.value:
+        if (
+            last is not None
+            and last.unit == quantity.unit
+            and last.low is None
+            and last.value < quantity.value
+        ):
             between = text[last.span.end : quantity.span.start]
             before = text[max(0, last.span.start - 30) : last.span.start]
             joined = between.strip()
             if (
                 (joined == "-" and ">" not in between)
-                or (joined in ("to", "or") and not re.search(r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|was|were|at|took|go|goes|going|came)\s*(?:\S+ )?$", before))
+                or (
+                    joined in ("to", "or")
+                    and not re.search(
+                        r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|was|were|at|took|go|goes|going|came)\s*(?:\S+ )?$",
+                        before,
+                    )
+                )
                 or (joined == "and" and re.search(r"\bbetween\s*$", before))
             ):
                 middle = (last.value + quantity.value) / 2
@@ -223,7 +268,7 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
 
 
 def _compounds(text: str, quantities: list[Quantity]) -> list[Quantity]:
-    """"3 min 20 s" is one length of time, in the smaller unit."""
+    """ "3 min 20 s" is one length of time, in the smaller unit."""
     found: list[Quantity] = []
     for quantity in quantities:
         last = found[-1] if found else None
@@ -244,10 +289,15 @@ def _multiples(text: str) -> Iterator[Quantity]:
         unit = "times"
         if word == "half":
             after = text[match.end() : match.end() + 12]
-            if not re.match(r" (?:of|the|our|their|its|my|as)\b", after) or text[match.start() - 1 : match.start()] == "-":
+            if (
+                not re.match(r" (?:of|the|our|their|its|my|as)\b", after)
+                or text[match.start() - 1 : match.start()] == "-"
+            ):
                 continue
             unit = "times" if after.startswith(" as") else "ratio"
-        if word in ("twice", "thrice") and not re.match(r" (?:as|the|what)\b", text[match.end() : match.end() + 6]):
+        if word in ("twice", "thrice") and not re.match(
+            r" (?:as|the|what)\b", text[match.end() : match.end() + 6]
+        ):
             continue
         yield Quantity(Span(match.start(), match.end()), value, unit)
 

@@ -21,7 +21,13 @@ CURRENCY_AFTER = {
     "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "sgd": "sgd", "zar": "zar", "brl": "brl", "€": "eur",
     "£": "gbp", "$": "usd", "₹": "inr", "zł": "pln",
 }  # fmt: skip
-CENTS = {"cents": ("usd", 0.01), "cent": ("usd", 0.01), "pence": ("gbp", 0.01), "paise": ("inr", 0.01), "p": ("gbp", 0.01)}
+CENTS = {
+    "cents": ("usd", 0.01),
+    "cent": ("usd", 0.01),
+    "pence": ("gbp", 0.01),
+    "paise": ("inr", 0.01),
+    "p": ("gbp", 0.01),
+}
 
 TIME = {
     "milliseconds": ("milliseconds", ("ms", "msec", "msecs", "millis", "millisecond", "milliseconds")),
