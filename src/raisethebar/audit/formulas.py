@@ -139,7 +139,7 @@ def cost_of_delay(total: float, days: float) -> float:
 
 
 def gain_of_being_early(amount: float, over_days: float, days_gained: float) -> float:
-    """What being `days_gained` days early is worth, where `amount` came in over `over_days` at a steady rate."""
+    """What being `days_gained` days early is worth, where `amount` came in evenly over `over_days`."""
     return amount / over_days * days_gained
 
 
