@@ -36,8 +36,8 @@ CLAIMS = {
         {"AUD010": "has no period", "AUD012": "$10.7K a day, a rate of $3.91M a year"},
     ),
     "two days in place of a week, with no period": (
-        "I shipped after {48 hours|duration|48|hours} of checks instead of {a week|duration|1|weeks}, and that "
-        "gained {$80K|money|80000|usd|revenue}.",
+        "I shipped after {48 hours|duration|48|hours} of checks instead of {a week|duration|1|weeks}, "
+        "and that gained {$80K|money|80000|usd|revenue}.",
         {
             "AUD010": "no period",
             "AUD011": "5 days; if all of “$80K” came from them, that is $16K a day, $5.84M",
@@ -46,7 +46,7 @@ CLAIMS = {
     "two days in place of seven, over a month": (
         "I cut the gate from {seven days|duration|7|days} to {two|duration|2|days} and it made "
         "{$80K|money|80000|usd|revenue} in the first month.",
-        {"AUD011": "is $2.67K a day, worth $13.3K, and $66.7K would have come anyway"},
+        {"AUD011": "is $2.67K a day, so being early is worth $13.3K, and $66.7K would have come anyway"},
     ),
     "accuracy that made checkout quicker": (
         "Accuracy rose {3%|model_metric|3|percent|accuracy}, which reduced checkout latency by "

@@ -52,7 +52,8 @@ def check(story: Story) -> Iterator[Finding]:
                 NAME,
                 Severity.NOTE,
                 f"“{quote(story, better)}” of accuracy is said to have given “{quote(story, faster)}” "
-                "of speed: the two are different units, and no sum leads from one to the other without a mechanism.",
+                "of speed: the two are different units, and no sum leads from one to the other."
+                " A mechanism would.",
                 faster.span,
                 "What made it faster? A more accurate model is not a quicker one by itself.",
                 related=(Related(better.span, "the accuracy"),),

@@ -43,7 +43,7 @@ def check(story: Story) -> Iterator[Finding]:
             CODE,
             NAME,
             Severity.NOTE,
-            f"“{quote(story, length)}” is {number(days(length))} of the 7 days in a week (two whole weeks are "
+            f"“{quote(story, length)}” is {number(days(length))} of the 7 days in a week (two are "
             "the usual least): the test has not seen every day of the week.",
             length.span,
             "Why was that long enough, and did the effect hold in the weeks that followed?",
