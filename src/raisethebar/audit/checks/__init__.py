@@ -1,0 +1,1 @@
+"""The checks themselves. A module put here is a check; there is nothing else to register."""
