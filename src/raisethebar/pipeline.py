@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 from raisethebar import __version__
-from raisethebar.audit.registry import audit_findings
+from raisethebar.audit.check import audit
 from raisethebar.coach.frames import frames
 from raisethebar.coach.probes import probes_for
 from raisethebar.coach.rewrite import rewrite
@@ -14,7 +14,7 @@ from raisethebar.facts.door import FactReader
 from raisethebar.facts.learned.reader import LearnedReader
 from raisethebar.facts.model import Facts
 from raisethebar.report.shape import Coaching, Report
-from raisethebar.rules.registry import Selection, rule_findings
+from raisethebar.rules.registry import EVERYTHING, Selection, rule_findings
 from raisethebar.rules.story import Story
 from raisethebar.score.assessment import Assessment, assess
 from raisethebar.score.gates import gate_findings
@@ -24,8 +24,6 @@ from raisethebar.score.rubric import Rubric, load
 from raisethebar.score.tradeoff import trade_off
 from raisethebar.text.document import Document
 from raisethebar.text.screening import addressed_to_grader, screen
-
-EVERYTHING = Selection()
 
 
 @cache
@@ -64,20 +62,20 @@ def analyse(
     document = Document(story, question=question) if isinstance(story, str) else story
     rubric = rubric or load()
     reader = reader or default_reader()
-    signed = {"engine": engine_of(reader), "rubric": rubric.id}
+    engine = engine_of(reader)
     document = replace(document, unjudged=addressed_to_grader(document))
     if (refusal := screen(document)) is not None:
         nothing = Facts((), {})
-        return Report(**signed, document=document, facts=nothing, findings=(), assessment=None, matrix=(),
-                      trade_off=None, coaching=None, not_assessable=refusal)  # fmt: skip
+        return Report(engine, rubric.id, document, nothing, (), None, (), None, None, refusal)
     told, assessment = judged(document, rubric=rubric, reader=reader)
     findings = (
         *gate_findings(told, assessment),
         *rule_findings(told, selection),
-        *audit_findings(told, selection),
+        *audit(told, selection),
     )
     return Report(
-        **signed,
+        engine,
+        rubric.id,
         document=document,
         facts=told.facts,
         findings=tuple(sorted(findings, key=lambda f: (f.span, f.code))),

@@ -148,7 +148,7 @@ def _tally(one: Judged, verdict_of: Callable[[Case], str]) -> _Tally:
     out.evidence = (shown, both)
     out.level = (case.level, assessment.level)
     out.scores = {k: (case.scores[k], v) for k, v in assessment.scores.items() if k in case.scores}
-    out.verdict = (VERDICTS.index(verdict_of(case)), VERDICTS.index(assessment.verdict))  # type: ignore[arg-type]
+    out.verdict = (VERDICTS.index(verdict_of(case)), VERDICTS.index(assessment.verdict))
     return out
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from raisethebar.audit.registry import audit_rules
+from raisethebar.audit.check import all_checks
 from raisethebar.rules.registry import Rule, rules
 from raisethebar.score.gates import CODES
 
 
 def all_rules() -> tuple[Rule, ...]:
     """The rules about stories and the checks of the numbers audit, by code."""
-    return tuple(sorted((*rules(), *audit_rules()), key=lambda rule: rule.code))
+    return tuple(sorted((*rules(), *all_checks()), key=lambda rule: rule.code))
 
 
 def known_codes() -> frozenset[str]:

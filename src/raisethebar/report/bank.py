@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from raisethebar.audit.bank import Contradiction, contradictions
+from raisethebar.audit.across import across_stories
 from raisethebar.report.shape import Report
-from raisethebar.rules.bank.registry import BankFinding, bank_findings
+from raisethebar.rules.finding import BankFinding
 from raisethebar.rules.story import Story
 from raisethebar.score.matrix import Row
 
@@ -34,7 +34,6 @@ class Bank:
     verdicts: tuple[tuple[str, str, float], ...]
     coverage: tuple[Coverage, ...]
     matrix: tuple[tuple[str, Row], ...]
-    contradictions: tuple[Contradiction, ...]
     findings: tuple[BankFinding, ...]
     refused: tuple[str, ...]
 
@@ -57,7 +56,17 @@ def bank(reports: Sequence[Report]) -> Bank:
             for title, found in by_title.items()
         ),
         tuple((r.document.name, row) for r in assessed for row in r.matrix),
-        tuple(contradictions(stories)),
-        tuple(bank_findings(stories)),
+        tuple(_contradictions(stories)),
         tuple(r.document.name for r in reports if r.assessment is None),
     )
+
+
+def _contradictions(stories: Sequence[Story]) -> Iterator[BankFinding]:
+    for found in across_stories(stories):
+        yield BankFinding(
+            found.finding.code,
+            found.finding.name,
+            found.finding.message,
+            (found.first.document.name, found.second.document.name),
+            found.finding.question,
+        )

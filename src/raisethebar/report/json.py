@@ -205,10 +205,6 @@ def bank(value: Bank) -> Json:
             {"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage
         ],
         "matrix": [{"story": name, **row(r)} for name, r in value.matrix],
-        "contradictions": [
-            {"metric": c.metric, "message": c.message, "stories": list(c.stories)}
-            for c in value.contradictions
-        ],
         "findings": [
             {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)}
             for f in value.findings

@@ -103,7 +103,7 @@ def _bank(bank: Bank) -> Iterator[str]:
     for covered in bank.coverage:
         names = ", ".join(escaped(s) for s in covered.stories)
         yield f"- **{covered.title}**: {names or f'no story scores 4 or more; the best has {covered.best}'}"
-    for finding in (*bank.contradictions, *bank.findings):
+    for finding in bank.findings:
         yield f"- `{finding.code}` {escaped(finding.message)}"
     yield ""
     yield from table([row for _, row in bank.matrix], [name for name, _ in bank.matrix])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from rich.console import Console
 
@@ -23,7 +23,7 @@ def rendered(
     summary = bank(reports) if len(reports) > 1 else None
     if form == "terminal":
         return _terminal(reports, summary, width, brief, colour)
-    whole = {"json": _json, "markdown": markdown.render, "html": html.render, "sarif": sarif.render}
+    whole: dict[str, Callable[[Sequence[Report], Bank | None], str]] = {"json": _json, "markdown": markdown.render, "html": html.render, "sarif": sarif.render}
     return whole[form](reports, summary)
 
 

@@ -217,7 +217,7 @@ def render_bank(bank: Bank, console: Console) -> None:
             names or f"no story scores 4 or more; the best has {covered.best}", style="" if names else "red"
         )
         console.print(line)
-    for finding in (*bank.contradictions, *bank.findings):
+    for finding in bank.findings:
         console.print(Text.assemble("  ", (f"{finding.code} ", "cyan"), finding.message))
     for name in bank.refused:
         console.print(Text.assemble("  ", ("not assessable: ", "red"), name))

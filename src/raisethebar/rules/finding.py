@@ -43,3 +43,14 @@ class Finding:
     related: tuple[Related, ...] = field(default=())
     confidence: float = 1.0
     cost: float | None = None
+
+
+@dataclass(frozen=True)
+class BankFinding:
+    """What a rule about several stories found: `stories` are their names, in the order they were given."""
+
+    code: str
+    name: str
+    message: str
+    stories: tuple[str, ...]
+    question: str | None = None

@@ -36,7 +36,7 @@ class Rule:
     """One rule as its module states it.
 
     `flags` are texts in which it must fire, the expected span between [[ and ]]; in `passes` it must not.
-    `summary` is the first line of the module's docstring and `reason` the rest.
+    A module that states no severity is a note. `summary` is the first line of the module's docstring and `reason` the rest.
     """
 
     code: str
@@ -79,10 +79,14 @@ class Selection:
         return self
 
 
+EVERYTHING = Selection()
+"""All rules speak."""
+
+
 def rule_of(module: ModuleType) -> Rule:
     """The rule that a module states. Raises RuleError where it breaks the contract."""
     where = module.__name__
-    for name in ("CODE", "NAME", "SEVERITY", "FLAGS", "PASSES", "check"):
+    for name in ("CODE", "NAME", "FLAGS", "PASSES", "check"):
         if not hasattr(module, name):
             raise RuleError(f"the rule states no {name}.", where=where)
     if not CODE.match(module.CODE):
@@ -95,7 +99,7 @@ def rule_of(module: ModuleType) -> Rule:
         module.NAME,
         " ".join(summary.split()),
         reason.strip(),
-        module.SEVERITY,
+        getattr(module, "SEVERITY", Severity.NOTE),
         tuple(module.FLAGS),
         tuple(module.PASSES),
         module.check,
