@@ -21,7 +21,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 HERE = Path(__file__).parent
-TOKEN_WEIGHT, ROLE_WEIGHT = 0.5, 0.6
+TOKEN_WEIGHT, ROLE_WEIGHT = 1.5, 2.0
 
 
 def base_model() -> Path:

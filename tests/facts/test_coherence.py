@@ -1,0 +1,36 @@
+from raisethebar.facts.coherence import coherent
+from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role, Signal
+from raisethebar.text.spans import Span
+
+
+def _facts(*names: str, quantities: tuple[Quantity, ...] = ()) -> Facts:
+    return Facts(quantities, {n: Fact(n, True, 0.9, (Span(0, 3),)) for n in names})
+
+
+RESULT = Quantity(Span(4, 6), 9, "percent", Role.RESULT)
+MONEY = Quantity(Span(7, 9), 10, "usd", Role.MONEY)
+SHOPS = Quantity(Span(10, 12), 40, "count", Role.SCALE)
+
+
+def test_a_product_metric_needs_a_number() -> None:
+    found = coherent(_facts(FactName.PRODUCT_METRIC, FactName.LIFT, FactName.BASELINE))
+    assert not any(found.holds(n) for n in (FactName.PRODUCT_METRIC, FactName.LIFT, FactName.BASELINE))
+    assert found.evidence(FactName.PRODUCT_METRIC) == ()
+
+
+def test_money_needs_a_sum() -> None:
+    names = (FactName.PRODUCT_METRIC, FactName.MONEY)
+    assert not coherent(_facts(*names, quantities=(RESULT,))).holds(FactName.MONEY)
+    assert coherent(_facts(*names, quantities=(RESULT, MONEY))).holds(FactName.MONEY)
+
+
+def test_a_product_metric_is_an_outcome_and_may_have_a_scale() -> None:
+    found = coherent(_facts(FactName.PRODUCT_METRIC, quantities=(RESULT, SHOPS)))
+    assert found.holds(Signal.OUTCOME)
+    assert found.evidence(Signal.SCALE_STATED) == (Span(10, 12),)
+
+
+def test_customers_and_risks_hold_what_hangs_on_them() -> None:
+    assert coherent(_facts(FactName.CUSTOMER)).holds(Signal.CUSTOMER_NAMED)
+    assert not coherent(_facts(Signal.CUSTOMER_OUTCOME)).holds(Signal.CUSTOMER_OUTCOME)
+    assert not coherent(_facts(Signal.RISK_BOUNDED)).holds(Signal.RISK_BOUNDED)
