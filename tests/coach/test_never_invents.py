@@ -50,7 +50,7 @@ INVENTED = [
     (
         "a label that makes a claim",
         "Revenue lift owned: I waited two weeks for the data gate.",
-        Kind.BIGGER_CLAIM,
+        Kind.VERB,
     ),
 ]
 
@@ -157,17 +157,26 @@ def test_any_number_changed_is_caught(word, value):
     assert check_rewrite(STORY, changed) != ()
 
 
-@given(st.sampled_from(WORDS), st.sampled_from(WORDS))
-def test_any_two_words_changed_over_are_caught(one, other):
-    assume(one[0] == other[0] and one[1].span < other[1].span and one[1].key != other[1].key)
-    sentence = SENTENCES[one[0]]
-    first, second = one[1].span, other[1].span
+PAIRS = [
+    (at, one, other)
+    for at, one in WORDS
+    for place, other in WORDS
+    if at == place
+    and one.span < other.span
+    and one.key != other.key
+    and not {"the", "a"} & {one.key, other.key}
+]
+
+
+@given(st.sampled_from(PAIRS))
+def test_any_two_words_changed_over_are_caught(pair):
+    at, one, other = pair
+    sentence = SENTENCES[at]
     changed = (
-        sentence[: first.start]
-        + second.of(sentence)
-        + sentence[first.end : second.start]
-        + first.of(sentence)
-        + sentence[second.end :]
+        sentence[: one.span.start]
+        + other.span.of(sentence)
+        + sentence[one.span.end : other.span.start]
+        + one.span.of(sentence)
+        + sentence[other.span.end :]
     )
-    assume(not {"the", "a", "an"} & {one[1].key, other[1].key})
     assert check_rewrite(STORY, changed) != ()
