@@ -7,7 +7,7 @@ from functools import cache
 
 from raisethebar import __version__
 from raisethebar.audit.check import audit
-from raisethebar.coach.frames import frames
+from raisethebar.coach.frames import fill, frames
 from raisethebar.coach.probes import probes_for
 from raisethebar.coach.rewrite import rewrite
 from raisethebar.facts.door import FactReader
@@ -82,7 +82,12 @@ def analyse(
         assessment=assessment,
         matrix=matrix(document, told.facts),
         trade_off=trade_off(told.facts),
-        coaching=Coaching(improvements(told.facts, rubric), probes_for(told), rewrite(told), frames(told))
+        coaching=Coaching(
+            improvements(told.facts, rubric),
+            probes_for(told),
+            rewrite(told),
+            tuple(fill(frame, told) for frame in frames()),
+        )
         if coach
         else None,
     )

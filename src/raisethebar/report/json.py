@@ -114,10 +114,10 @@ def whole(report: Report) -> Json:
             for i in coaching.improvements
         ]
         out["probes"] = [
-            {"id": p.id, "type": p.type, "seeks": list(p.seeks), "text": p.text} for p in coaching.probes
+            {"id": p.id, "kind": p.kind, "seeks": p.seeks, "asks": p.asks} for p in coaching.probes
         ]
         out["rewrite"] = coaching.rewrite.text
-        out["frames"] = [{"title": f.title, "text": f.text} for f in coaching.frames]
+        out["frames"] = [{"title": f.frame.title, "text": f.text} for f in coaching.frames]
     return out
 
 

@@ -23,7 +23,12 @@ def rendered(
     summary = bank(reports) if len(reports) > 1 else None
     if form == "terminal":
         return _terminal(reports, summary, width, brief, colour)
-    whole: dict[str, Callable[[Sequence[Report], Bank | None], str]] = {"json": _json, "markdown": markdown.render, "html": html.render, "sarif": sarif.render}
+    whole: dict[str, Callable[[Sequence[Report], Bank | None], str]] = {
+        "json": _json,
+        "markdown": markdown.render,
+        "html": html.render,
+        "sarif": sarif.render,
+    }
     return whole[form](reports, summary)
 
 

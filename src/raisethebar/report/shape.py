@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from raisethebar.coach.frames import Frame
+from raisethebar.coach.frames import FilledFrame
 from raisethebar.coach.probes import Probe
 from raisethebar.coach.rewrite import Rewrite
 from raisethebar.facts.model import Facts
@@ -24,7 +24,7 @@ class Coaching:
     improvements: tuple[Improvement, ...]
     probes: tuple[Probe, ...]
     rewrite: Rewrite
-    frames: tuple[Frame, ...]
+    frames: tuple[FilledFrame, ...]
 
 
 @dataclass(frozen=True)
