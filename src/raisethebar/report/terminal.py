@@ -53,14 +53,14 @@ def _heading(report: Report) -> RenderableType:
         return head
     assessment = report.assessment
     verdict = Text.assemble(
-        "\n  ",
+        "  ",
         (VERDICT[assessment.verdict].upper(), _COLOUR[assessment.verdict]),
         (f"   {assessment.rating:g} of 10", "bold"),
         f"   ownership level {assessment.level} of 2",
     )
     if assessment.rating != assessment.base:
         verdict.append(f"   ({assessment.base:g} before the Two-Level Ownership Check)", style="dim")
-    return Text.assemble(head, verdict, "\n")
+    return Group(head, verdict, Text())
 
 
 def _dimensions(report: Report, assessment: Assessment) -> RenderableType:
