@@ -22,35 +22,35 @@ def story(text="I built it.", *names, **document):
 def test_the_bank_has_every_kind_in_many_wordings():
     bank = probe_bank()
     assert len(bank) >= 60
-    assert {probe.type for probe in bank} == set(get_args(Kind))
+    assert {probe.kind for probe in bank} == set(get_args(Kind))
     for kind in get_args(Kind):
-        assert sum(probe.type == kind for probe in bank) >= 5
+        assert sum(probe.kind == kind for probe in bank) >= 5
     for fact in FactName:
         # Jargon is answered by asking for the KPI that it stands in for.
-        assert fact is FactName.BUZZWORDS or any(fact in probe.seeks for probe in bank)
+        assert fact is FactName.BUZZWORDS or any(probe.seeks == fact for probe in bank)
 
 
 @pytest.mark.parametrize("tone", ["plain", "warm", "pressing"])
 def test_a_story_without_a_metric_is_asked_for_the_kpi_first(tone):
     first, *rest = probes_for(story(), tone=tone)
-    assert (first.type, first.seeks, first.tone) == ("kpi", ("product_metric",), tone)
-    assert "baseline" not in {probe.seeks[0] for probe in rest}
+    assert (first.kind, first.seeks, first.tone) == ("kpi", "product_metric", tone)
+    assert "baseline" not in {probe.seeks for probe in rest}
 
 
 def test_the_plain_first_probe_asks_where_the_kpi_is():
-    assert probes_for(story())[0].text.startswith("Where is the KPI")
+    assert probes_for(story())[0].asks.startswith("Where is the KPI")
 
 
 def test_a_metric_without_a_before_is_asked_for_its_baseline_first():
     told = story("Churn fell 3 % in an A/B test.", "product_metric", "lift")
-    seeks = [probe.seeks[0] for probe in probes_for(told)]
+    seeks = [probe.seeks for probe in probes_for(told)]
     assert seeks[0] == "baseline"
     assert "product_metric" not in seeks and "lift" not in seeks
     assert "test_validity" in seeks and "counterfactual" not in seeks
 
 
 def test_a_story_of_process_is_asked_what_the_process_cost():
-    seeks = [probe.seeks[0] for probe in probes_for(story("We followed the gate.", "process_only"))]
+    seeks = [probe.seeks for probe in probes_for(story("We followed the gate.", "process_only"))]
     assert seeks[:2] == ["product_metric", "process_only"]
 
 
@@ -63,31 +63,30 @@ def test_a_complete_story_is_asked_nothing_that_it_tells():
 
 def test_a_tone_that_the_bank_lacks_falls_back_to_plain():
     told = story("", "product_metric", "calculated_risk")
-    bounded = next(probe for probe in probes_for(told, tone="pressing") if "risk_bounded" in probe.seeks)
+    bounded = next(probe for probe in probes_for(told, tone="pressing") if probe.seeks == "risk_bounded")
     assert bounded.tone == "plain"
 
 
 VALID = {
     "id": "kpi-1",
-    "type": "kpi",
-    "seeks": ["lift"],
+    "kind": "kpi",
+    "seeks": "lift",
     "dimension": "owned_impact",
     "round": [3],
     "tone": "plain",
-    "text": "By how much did that number change?",
+    "asks": "By how much did that number change?",
 }
 
 
 @pytest.mark.parametrize(
     "broken",
     [
-        {"text": "Did it rise by 5 %?"},
-        {"text": "Did it rise by five percent?"},
-        {"text": "Did it double your $ sales to 7M?"},
-        {"text": "Name the number"},
-        {"seeks": ["luck"]},
-        {"seeks": []},
-        {"type": "gossip"},
+        {"asks": "Did it rise by 5 %?"},
+        {"asks": "Did it rise by five percent?"},
+        {"asks": "Did it double your $ sales to 7M?"},
+        {"asks": "Name the number"},
+        {"seeks": "luck"},
+        {"kind": "gossip"},
         {"round": [7]},
         {"round": []},
         {"tone": "rude"},
@@ -105,7 +104,7 @@ def test_a_probe_that_answers_or_names_nothing_known_is_refused(broken):
 def test_one_probe_for_each_thing_missing(names, tone):
     told = story("We ran an A/B test.", *names, round=3)
     probes = probes_for(told, tone=tone)
-    seeks = [probe.seeks[0] for probe in probes]
+    seeks = [probe.seeks for probe in probes]
     assert seeks == list(missing(told))
     assert len(set(seeks)) == len(seeks)
     if FactName.PRODUCT_METRIC not in names:

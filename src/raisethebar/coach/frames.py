@@ -43,8 +43,8 @@ class Slot(_Strict):
         return self
 
 
-class Script(_Strict):
-    """A script to tell a story by, as the data file states it, and when to use it."""
+class Frame(_Strict):
+    """A script to tell a story by, and when to use it."""
 
     key: str
     title: str
@@ -53,7 +53,7 @@ class Script(_Strict):
 
 
 class _Frames(_Strict):
-    frame: tuple[Script, ...]
+    frame: tuple[Frame, ...]
 
 
 @dataclass(frozen=True)
@@ -66,20 +66,15 @@ class Filled:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """A script filled from one story."""
+class FilledFrame:
+    """A frame filled from one story."""
 
-    script: Script
+    frame: Frame
     filled: tuple[Filled, ...]
 
     @property
-    def title(self) -> str:
-        """What the script is called."""
-        return self.script.title
-
-    @property
     def text(self) -> str:
-        """The frame as text, each label before what fills it."""
+        """The frame as text, each label above what fills it."""
         return "\n".join(f"{filled.slot.label} {filled.text}" for filled in self.filled)
 
     @property
@@ -89,25 +84,20 @@ class Frame:
 
 
 @cache
-def scripts() -> tuple[Script, ...]:
-    """The three scripts. Raises pydantic's ValidationError where the shipped file is not valid."""
+def frames() -> tuple[Frame, ...]:
+    """The three frames. Raises pydantic's ValidationError where the shipped file is not valid."""
     text = files("raisethebar.coach").joinpath("frames.toml").read_text(encoding="utf-8")
     return _Frames.model_validate(tomllib.loads(text)).frame
 
 
-def frames(story: Story) -> tuple[Frame, ...]:
-    """The three scripts, each filled from `story`."""
-    return tuple(fill(script, story) for script in scripts())
-
-
-def fill(script: Script, story: Story) -> Frame:
-    """`script` with the whole sentences of `story` that show what each slot seeks.
+def fill(frame: Frame, story: Story) -> FilledFrame:
+    """`frame` with the whole sentences of `story` that show what each slot seeks.
 
     A sentence is told once, in the first slot that it fits; nothing is added to it.
     """
     told: set[Span] = set()
     filled = []
-    for slot in script.slot:
+    for slot in frame.slot:
         shown = _shown(story, slot)
         new = tuple(sentence for sentence in shown if sentence not in told)
         told.update(new)
@@ -116,7 +106,7 @@ def fill(script: Script, story: Story) -> Frame:
         else:
             text = SAID_ABOVE if shown else BLANKS[slot.blank]
         filled.append(Filled(slot, text, new))
-    return Frame(script, tuple(filled))
+    return FilledFrame(frame, tuple(filled))
 
 
 def _shown(story: Story, slot: Slot) -> tuple[Span, ...]:

@@ -38,7 +38,7 @@ BEYOND_FACTS: Final = frozenset({"counterfactual", "test_validity", "guardrail",
 
 
 class Probe(BaseModel):
-    """One question: its `text`, the type it is of, the facts it `seeks`, and the tone it is asked in.
+    """One question: what it `asks`, the kind it is of, the fact it `seeks`, and the tone it is asked in.
 
     `round` lists the interview rounds, 1 to 6, where it belongs; `dimension` is the scale it serves.
     """
@@ -46,23 +46,22 @@ class Probe(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     id: str = Field(pattern=r"^[a-z]+(-[a-z]+)*-\d+$")
-    type: Kind
-    seeks: tuple[str, ...] = Field(min_length=1)
+    kind: Kind
+    seeks: str
     dimension: Dimension
     round: tuple[Annotated[int, Field(ge=1, le=6)], ...] = Field(min_length=1)
     tone: Tone
-    text: str = Field(min_length=12, max_length=160)
+    asks: str = Field(min_length=12, max_length=160)
 
     @model_validator(mode="after")
     def _asks_and_does_not_answer(self) -> Self:
-        unknown = set(self.seeks) - {*FactName, *Signal, *BEYOND_FACTS}
-        if unknown:
-            raise ValueError(f"{self.id}: nothing is called {', '.join(sorted(unknown))}")
-        amounts = [word for word in words_of(self.text) if word.value is not None and word.key != "1"]
-        if amounts or "%" in self.text or re.search(r"\d", self.text):
+        if self.seeks not in {*FactName, *Signal, *BEYOND_FACTS}:
+            raise ValueError(f"{self.id}: nothing is called {self.seeks!r}")
+        amounts = [word for word in words_of(self.asks) if word.value is not None and word.key != "1"]
+        if amounts or "%" in self.asks or re.search(r"\d", self.asks):
             raise ValueError(f"{self.id}: a probe holds no figure, or it would hand the candidate one")
         # A request ("Tell me that again with “I”.") is as good a probe as a question.
-        if not self.text.endswith(("?", ".")):
+        if not self.asks.endswith(("?", ".")):
             raise ValueError(f"{self.id}: a probe asks")
         return self
 
@@ -74,10 +73,10 @@ class _Bank(BaseModel):
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
-        for what, values in (("id", [p.id for p in self.probe]), ("wording", [p.text for p in self.probe])):
+        for what, values in (("id", [p.id for p in self.probe]), ("wording", [p.asks for p in self.probe])):
             if len(set(values)) != len(values):
                 raise ValueError(f"two probes share one {what}")
-        plain = {seeks for probe in self.probe if probe.tone == "plain" for seeks in probe.seeks}
+        plain = {probe.seeks for probe in self.probe if probe.tone == "plain"}
         missing = {seeks for seeks, _ in _ORDER} - plain
         if missing:
             raise ValueError(f"nothing asks plainly for {', '.join(sorted(missing))}")
@@ -167,7 +166,7 @@ def probes_for(story: Story, *, tone: Tone = "plain") -> tuple[Probe, ...]:
 
 
 def _chosen(seeks: str, interview_round: int | None, tone: Tone) -> Probe:
-    candidates = [probe for probe in probe_bank() if seeks in probe.seeks]
+    candidates = [probe for probe in probe_bank() if probe.seeks == seeks]
     return min(
         candidates,
         key=lambda probe: (
