@@ -46,6 +46,8 @@ INVENTED = [
     ),
     ("spliced sentences", "I waited two weeks for the data gate and saved $12K a month.", Kind.METRIC),
     ("a period that was not told", "We saved maybe ten percent of compute, about $12K a week.", Kind.EVENT),
+    ("before and after changed over", "AUC went .83 → .78 offline.", Kind.METRIC),
+    ("a step cut out of the middle", "I helped rebuild the ranking for grocery search.", Kind.BIGGER_CLAIM),
     ("a blank that holds an answer", "[baseline 2.1%?]", Kind.NUMBER),
     (
         "a label that makes a claim",
@@ -72,12 +74,23 @@ def test_an_invention_is_caught_where_it_stands(rewrite, kind):
         "We saved maybe 10% of compute, about $12,000 a month.",
         "We saved maybe 10 per cent of compute, about twelve thousand dollars a month.",
         "Revenue rose 5 %.",
+        "• I waited two weeks for the data gate",
         "I waited 2 weeks for the data gate. [baseline?]",
         "[money?]\nShoppers in Leeds had complained that milk was never found.",
         "Problem: Shoppers in Leeds had complained that milk was never found.",
         "",
     ],
-    ids=["itself", "digits", "words", "a clause", "a blank after", "a blank before", "a label", "nothing"],
+    ids=[
+        "itself",
+        "digits",
+        "words",
+        "a clause",
+        "a bullet",
+        "a blank after",
+        "a blank before",
+        "a label",
+        "nothing",
+    ],
 )
 def test_the_candidates_own_words_pass(rewrite):
     assert check_rewrite(STORY, rewrite) == ()

@@ -1,12 +1,11 @@
 """The numbers audit of one story: every check found in `audit.checks`, run in order of its code.
 
-A check keeps the rules' contract (see `rules.registry`), with examples marked as `audit.examples` reads them. Putting
-the file there is all it takes.
+A check keeps the rules' contract (see `rules.registry`), with examples marked as `audit.examples` reads
+them. Putting the file there is all it takes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cache
 
 from raisethebar.audit import checks

@@ -200,12 +200,27 @@ def changes(story: Story) -> tuple[Change, ...]:
             for q in quantities
             if q not in (before, after)
             and q.unit in {"percent", "percentage_points", "times"}
-            and (q.role is Role.LIFT or (q.role is before.role and q.unit != before.unit))
+            and _states_change(story, q, before)
             and same_metric(q, after)
             and near(story, q, after)
         )
         found.append(Change(before, after, stated))
     return tuple(found)
+
+
+_CHANGE = re.compile(
+    r"^\s*(?:relative |absolute )?(?:lift|increase|improvement|gain|jump|rise|drop|reduction|uplift)\b"
+)
+
+
+def _states_change(story: Story, q: Quantity, before: Quantity) -> bool:
+    if q.role is Role.LIFT or (q.role is before.role and q.unit != before.unit):
+        return True
+    # "a 40 % lift" says what it is, whatever role the reader gave it.
+    return (
+        q.role is not Role.MONEY
+        and _CHANGE.match(story.document.lower[q.span.end : q.span.end + 40]) is not None
+    )
 
 
 _TO = re.compile(r"^\s*(?:%|ms)?\s*(?:to|->|→|up to|down to)\s*(?:about|around|roughly|just|over)?\s*$")

@@ -254,17 +254,22 @@ class _Checker:
         """Sentences that take something back, left out while what they take back was kept."""
         if not words:
             return
+        kept = {tuple(self._sentences[index].keys) for index in self._used}
+        # A sentence said twice may have been kept for the time that nothing takes it back.
+        standing = {tuple(s.keys) for n, s in enumerate(self._sentences) if self._taken_back_by(n) is None}
         for index in sorted(self._used):
-            following = index + 1
-            if following >= len(self._sentences) or following in self._used:
+            following = self._taken_back_by(index)
+            said = tuple(self._sentences[index].keys)
+            if following is None or tuple(following.keys) in kept or said in standing:
                 continue
-            sentence = self._sentences[following]
-            if takes_back(sentence.text):
-                kept = self._sentences[index].keys
-                place = next((word for word in words if word.key == kept[0]), words[0])
-                yield self._made(
-                    Kind.BIGGER_CLAIM, place, f"The story goes on “{sentence.text}”, which was left out."
-                )
+            place = next((word for word in words if word.key == said[0]), words[0])
+            yield self._made(
+                Kind.BIGGER_CLAIM, place, f"The story goes on “{following.text}”, which was left out."
+            )
+
+    def _taken_back_by(self, index: int) -> _Sentence | None:
+        following = self._sentences[index + 1] if index + 1 < len(self._sentences) else None
+        return following if following is not None and takes_back(following.text) else None
 
     def _opens(self, word: Word) -> bool:
         return word.after_end or not self._rewrite[: word.span.start].strip()

@@ -16,7 +16,7 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]\w*(?:'[^\W\d_]+)?)"
     r"|(?P<symbol>[^\s\w])|(?P<rest>\w)"
 )
-_PLAIN = frozenset(".,;:!()[]{}\"'-*_/|#`")
+_PLAIN = frozenset("•·….,;:!()[]{}\"'-*_/|#`")
 _SIZES = {"k": 1e3, "thousand": 1e3, "m": 1e6, "mm": 1e6, "mn": 1e6, "million": 1e6, "bn": 1e9, "b": 1e9}
 _SIZES |= {"billion": 1e9, "trillion": 1e12}
 _UNITS = {

@@ -25,6 +25,8 @@ FLAGS = (
     "{week|duration|1|weeks}, which gained [[{$80K|money|80000|usd|revenue}]].",
 )
 PASSES = (
+    "Revenue rose {$1.2M|money|1200000|usd|revenue} a quarter. I cut the gate from {a week|duration|7|days} "
+    "to {two|duration|2|days}.",
     "I cut the gate from {seven days|duration|7|days} to {two|duration|2|days}.",
     "The test ran for {two weeks|duration|2|weeks} and brought {$80K|money|80000|usd|revenue} in "
     "{a month|duration|1|months}.",
@@ -42,9 +44,8 @@ _SEEN = re.compile(
 def check(story: Story) -> Iterator[Finding]:
     for longer, shorter in _shortened(story):
         gained = days(longer) - days(shorter)
-        for gain in story.facts.with_role(Role.MONEY):
-            if not gain.is_money or not near(story, gain, longer):
-                continue
+        gain = _gain(story, longer)
+        if gain is not None:
             yield Finding(
                 CODE,
                 NAME,
@@ -55,6 +56,17 @@ def check(story: Story) -> Iterator[Finding]:
                 related=(Related(longer.span, "usual time"), Related(shorter.span, "time taken")),
                 confidence=0.7,
             )
+
+
+def _gain(story: Story, longer: Quantity) -> Quantity | None:
+    """The money told with the days gained: in the same sentence, or the next, whichever is nearer."""
+    told = [q for q in story.facts.with_role(Role.MONEY) if q.is_money and near(story, q, longer)]
+    home = sentence_index(story, longer)
+    return min(
+        (q for q in told if sentence_index(story, q) >= home),
+        key=lambda q: (sentence_index(story, q), abs(q.span.start - longer.span.start)),
+        default=None,
+    )
 
 
 def _sums(story: Story, gain: Quantity, longer: Quantity, shorter: Quantity, gained: float) -> str:

@@ -18,6 +18,8 @@ NAME = "lift-does-not-follow"
 FLAGS = (
     "Conversion went from {2.1%|baseline|2.1|percent|conversion} to {3.5%|result|3.5|percent|conversion}, "
     "a [[{40%|lift|40|percent|conversion}]] lift.",
+    "Conversion went from {2.1%|baseline|2.1|percent|conversion} to {3.5%|result|3.5|percent|conversion}, "
+    "a [[{40%|result|40|percent|conversion}]] lift.",
     "Orders grew from {200|baseline|200|count|orders} to {300|result|300|count|orders}: they "
     "[[{doubled|lift|2|times|orders}]].",
 )

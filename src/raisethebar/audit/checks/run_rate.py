@@ -26,7 +26,7 @@ PASSES = (
     "{$1.2M|money|1200000|usd|revenue}.",
     "I built it in {two weeks|duration|2|weeks}. It saves {$12K|money|12000|usd|compute|per=month} a month.",
 )
-_WATCHED = re.compile(r"\b(over|within|in|after|during|for)\s+(?:about |just |only |the first )?$")
+_WATCHED = re.compile(r"\b(over|within|in|during|for)\s+(?:about |just |only |the first )?$")
 _BUILT = re.compile(
     r"\b(built|build|wrote|trained|shipped|launched|deployed|designed|finished|delivered)\b[^.;]*$"
 )
@@ -38,7 +38,7 @@ def check(story: Story) -> Iterator[Finding]:
         if not gain.is_money or per is None:
             continue
         for seen in story.facts.with_role(Role.DURATION):
-            if not seen.is_time or not near(story, gain, seen) or not _watched(story, seen):
+            if not seen.is_time or not near(story, gain, seen, 0) or not _watched(story, seen):
                 continue
             if days(seen) >= DAYS_IN[per] * 0.98:
                 continue

@@ -48,7 +48,7 @@ def _business(story: Story, quantity: Quantity) -> bool:
 
 
 def _finding(span: Span, sums: str, relative: float) -> Finding:
-    size = "three times" if relative > 0.30 else "above"
+    size = "more than three times" if relative > 0.30 else "above"
     return Finding(
         CODE,
         NAME,
