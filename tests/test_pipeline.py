@@ -21,9 +21,31 @@ every Monday, and I have retrained it twice since."""
 
 texts = st.text(min_size=0, max_size=300) | st.lists(
     st.sampled_from(
-        "I we decided shipped to customers 12% $4M from 3 weeks model accuracy it fell . , \n - and team risk waited".split(
-            " "
-        )
+        [
+            "I",
+            "we",
+            "decided",
+            "shipped",
+            "to",
+            "customers",
+            "12%",
+            "$4M",
+            "from",
+            "3",
+            "weeks",
+            "model",
+            "accuracy",
+            "it",
+            "fell",
+            ".",
+            ",",
+            "\n",
+            "-",
+            "and",
+            "team",
+            "risk",
+            "waited",
+        ]
     ),
     max_size=80,
 ).map(" ".join)
@@ -41,16 +63,12 @@ def test_every_span_lies_in_the_text_whatever_it_is(text: str) -> None:
 
 
 def test_the_same_bytes_with_another_hash_seed_and_locale() -> None:
-    program = (
-        "import sys; from raisethebar import analyse; from raisethebar.report.json import dumps, whole; "
-    )
+    program = "import sys; from raisethebar import analyse; from raisethebar.report.json import dumps, whole; "
     program += "sys.stdout.buffer.write(dumps(whole(analyse(sys.argv[1]))).encode())"
     outputs = set()
     for seed, locale in (("0", "C"), ("1", "C.UTF-8"), ("4242", "POSIX")):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LC_ALL": locale}
-        done = subprocess.run(
-            [sys.executable, "-c", program, STRONG], capture_output=True, check=True, env=environment
-        )
+        done = subprocess.run([sys.executable, "-c", program, STRONG], capture_output=True, check=True, env=environment)
         outputs.add(done.stdout)
     assert len(outputs) == 1
     assert outputs.pop() == dumps(whole(analyse(STRONG))).encode()

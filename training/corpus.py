@@ -264,9 +264,7 @@ def doubts(story: Story) -> list[str]:
         found.append("money without a money quantity")
     if "baseline" in has and not any(q.role in ("baseline", "money") for q in story.quantities):
         found.append("baseline without a baseline quantity")
-    if "product_metric" in has and not any(
-        q.role in ("baseline", "result", "lift", "money") for q in story.quantities
-    ):
+    if "product_metric" in has and not any(q.role in ("baseline", "result", "lift", "money") for q in story.quantities):
         found.append("product_metric without a quantity for it")
     if "process_only" in has and "calculated_risk" in has:
         found.append("process_only with calculated_risk")

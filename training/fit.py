@@ -84,9 +84,9 @@ def loss_of(encoder: Encoder, heads: Heads, batch: list[Example]) -> Tensor:
         if quantities is not None:
             logits = heads.roles(quantities)
             gold = torch.tensor([q[4] for q in e.quantities])
-            total = total + nn.functional.cross_entropy(
-                logits, gold, reduction="sum", label_smoothing=0.05
-            ) * (ROLE_WEIGHT / max(1, len(gold)) ** 0.5)
+            total = total + nn.functional.cross_entropy(logits, gold, reduction="sum", label_smoothing=0.05) * (
+                ROLE_WEIGHT / max(1, len(gold)) ** 0.5
+            )
     return total / len(batch)
 
 
@@ -174,9 +174,7 @@ def train(
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument(
-        "--leave", help="comma-separated prefixes of files to keep out, for a test on other writers"
-    )
+    parser.add_argument("--leave", help="comma-separated prefixes of files to keep out, for a test on other writers")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--layers", type=int)

@@ -61,9 +61,7 @@ def kappa(pairs: list[tuple[int, int]]) -> float:
     return 1 - seen / chance if chance else 1.0
 
 
-def report(
-    stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.ndarray, gold: np.ndarray
-) -> None:
+def report(stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.ndarray, gold: np.ndarray) -> None:
     """Print the table; `said` is (stories, labels) of truth values."""
     values = {}
     for i, label in enumerate(LABELS):
@@ -75,9 +73,7 @@ def report(
     best = roles.argmax(1)
     print("role accuracy", round(float((best == gold).mean()), 3), "of", len(gold))
     for i, role in enumerate(ROLES):
-        print(
-            f"  {role:15} {f1(list(zip(gold == i, best == i, strict=True))):.3f}  n={int((gold == i).sum())}"
-        )
+        print(f"  {role:15} {f1(list(zip(gold == i, best == i, strict=True))):.3f}  n={int((gold == i).sum())}")
     levels, pairs = [], [[], [], []]
     from dataclasses import replace
 

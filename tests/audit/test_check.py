@@ -25,8 +25,7 @@ CLAIMS = {
         },
     ),
     "a click-through lift of unstated kind": (
-        "In an A/B test of {two weeks|duration|2|weeks} click-through rose "
-        "{9.3%|lift|9.3|percent|click-through}.",
+        "In an A/B test of {two weeks|duration|2|weeks} click-through rose {9.3%|lift|9.3|percent|click-through}.",
         {"AUD002": "two readings"},
     ),
     "a wait that is priced": (
@@ -92,9 +91,7 @@ AMOUNTS = st.tuples(
 
 @given(
     st.lists(AMOUNTS, max_size=7),
-    st.lists(
-        st.sampled_from([" a month. ", " to ", " A/B test, from ", ". We waited "]), min_size=7, max_size=7
-    ),
+    st.lists(st.sampled_from([" a month. ", " to ", " A/B test, from ", ". We waited "]), min_size=7, max_size=7),
 )
 def test_any_quantities_at_all_are_survived_and_pointed_at(amounts, joins):
     marked = "From "

@@ -174,10 +174,7 @@ PAIRS = [
     (at, one, other)
     for at, one in WORDS
     for place, other in WORDS
-    if at == place
-    and one.span < other.span
-    and one.key != other.key
-    and not {"the", "a"} & {one.key, other.key}
+    if at == place and one.span < other.span and one.key != other.key and not {"the", "a"} & {one.key, other.key}
 ]
 
 

@@ -92,9 +92,7 @@ def test_every_frame_is_filled_with_whole_sentences_or_blanks():
 NAMES = [*FactName, *Signal]
 LINES = st.lists(
     st.one_of(
-        st.sampled_from(
-            ["It fell.", "But we did not.", "Churn fell 3 %.", "- cut costs", "Problem: none", "A: b"]
-        ),
+        st.sampled_from(["It fell.", "But we did not.", "Churn fell 3 %.", "- cut costs", "Problem: none", "A: b"]),
         st.text(st.characters(codec="utf-8"), max_size=30),
     ),
     max_size=7,

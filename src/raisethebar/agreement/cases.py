@@ -50,9 +50,7 @@ class Case(BaseModel):
 def read_cases(path: Path) -> tuple[Case, ...]:
     """Every case of a JSONL file. Raises ReadError naming the line and what is wrong with it."""
     if not path.is_file():
-        raise ReadError(
-            "there is no such file.", where=str(path), remedy="Give a JSONL file of annotated cases."
-        )
+        raise ReadError("there is no such file.", where=str(path), remedy="Give a JSONL file of annotated cases.")
     found = []
     for number, line in enumerate(path.read_bytes().splitlines(), 1):
         if not line.strip():

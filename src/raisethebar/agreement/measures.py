@@ -71,9 +71,7 @@ class Measure:
     high: float
 
 
-def agreement(
-    judged: Sequence[Judged], verdict_of: Callable[[Case], str], seed: int = 0
-) -> tuple[Measure, ...]:
+def agreement(judged: Sequence[Judged], verdict_of: Callable[[Case], str], seed: int = 0) -> tuple[Measure, ...]:
     """Every measure over `judged`. Cases not assessed are left out, and counted by the caller.
 
     `verdict_of` gives the verdict that the annotators' own facts, level and scores come to.
@@ -83,9 +81,7 @@ def agreement(
         return ()
     point = _figures(tallies)
     rng = np.random.default_rng(seed)
-    draws = [
-        _figures([tallies[i] for i in rng.integers(0, len(tallies), len(tallies))]) for _ in range(DRAWS)
-    ]
+    draws = [_figures([tallies[i] for i in rng.integers(0, len(tallies), len(tallies))]) for _ in range(DRAWS)]
     found = []
     for name, value in point.items():
         low, high = np.percentile([d[name] for d in draws], [2.5, 97.5])

@@ -73,9 +73,7 @@ def minimum_detectable_effect(rate: float, per_arm: float) -> float:
     return 4 * sqrt(rate * (1 - rate) / per_arm)
 
 
-def difference_interval(
-    before: float, after: float, per_arm: float, *, alpha: float = 0.05
-) -> tuple[float, float]:
+def difference_interval(before: float, after: float, per_arm: float, *, alpha: float = 0.05) -> tuple[float, float]:
     """The Wald interval of `after` minus `before`, in proportions. Source: statsmodels."""
     from statsmodels.stats.proportion import confint_proportions_2indep
 
@@ -85,9 +83,7 @@ def difference_interval(
     return float(low), float(high)
 
 
-def relative_interval(
-    before: float, after: float, per_arm: float, *, alpha: float = 0.05
-) -> tuple[float, float]:
+def relative_interval(before: float, after: float, per_arm: float, *, alpha: float = 0.05) -> tuple[float, float]:
     """The interval of the relative change, by the log of the ratio (0.48 is +48 %).
 
     Source: Katz et al., Biometrics 34 (1978), 469–474; computed by statsmodels.
@@ -100,9 +96,7 @@ def relative_interval(
     return float(low) - 1, float(high) - 1
 
 
-def sample_ratio_mismatch(
-    counts: Sequence[float], shares: Sequence[float] | None = None
-) -> tuple[float, float]:
+def sample_ratio_mismatch(counts: Sequence[float], shares: Sequence[float] | None = None) -> tuple[float, float]:
     """Chi-square and p-value of arm sizes against the `shares` planned (equal ones where none are given).
 
     A p-value under 0.001 says that the split is broken. Source: Fabijan et al., KDD 2019; computed by scipy.

@@ -76,9 +76,7 @@ class Change:
     @property
     def span(self) -> Span:
         """From the first to the last of the two values."""
-        return Span(
-            min(self.before.span.start, self.after.span.start), max(self.before.span.end, self.after.span.end)
-        )
+        return Span(min(self.before.span.start, self.after.span.start), max(self.before.span.end, self.after.span.end))
 
     @property
     def relative(self) -> float:
@@ -166,9 +164,7 @@ def near(story: Story, one: Quantity, other: Quantity, sentences: int = 1) -> bo
     return abs(sentence_index(story, one) - sentence_index(story, other)) <= sentences
 
 
-_FILLER = frozenset(
-    ("the", "a", "an", "of", "our", "in", "rate", "rates", "per", "on", "to", "and", "overall")
-)
+_FILLER = frozenset(("the", "a", "an", "of", "our", "in", "rate", "rates", "per", "on", "to", "and", "overall"))
 
 
 def metric_key(metric: str | None) -> frozenset[str]:
@@ -217,10 +213,7 @@ def _states_change(story: Story, q: Quantity, before: Quantity) -> bool:
     if q.role is Role.LIFT or (q.role is before.role and q.unit != before.unit):
         return True
     # "a 40 % lift" says what it is, whatever role the reader gave it.
-    return (
-        q.role is not Role.MONEY
-        and _CHANGE.match(story.document.lower[q.span.end : q.span.end + 40]) is not None
-    )
+    return q.role is not Role.MONEY and _CHANGE.match(story.document.lower[q.span.end : q.span.end + 40]) is not None
 
 
 _TO = re.compile(r"^\s*(?:%|ms)?\s*(?:to|->|→|up to|down to)\s*(?:about|around|roughly|just|over)?\s*$")

@@ -35,9 +35,7 @@ def _judged(given: dict[str, Any], id: object, number: int, rubric: Rubric) -> t
     text, question = given["text"], given.get("question")
     if len(text) > MOST_CHARACTERS:
         return _failed(id, f"line {number} has a text of {len(text):,} characters: too long for a story")
-    document = Document(
-        text, question=question if isinstance(question, str) else None, source=f"line {number}"
-    )
+    document = Document(text, question=question if isinstance(question, str) else None, source=f"line {number}")
     try:
         report = analyse(document, rubric=rubric, coach=False)
         made = record(report, id)

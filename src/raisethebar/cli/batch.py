@@ -9,9 +9,7 @@ from pathlib import Path
 import click
 
 
-@click.command(
-    epilog="Exit status: 0 all assessed; 1 some records have an error in their place; 2 bad input."
-)
+@click.command(epilog="Exit status: 0 all assessed; 1 some records have an error in their place; 2 bad input.")
 @click.argument("source", type=click.Path(path_type=Path))
 @click.option("-o", "--output", required=True, type=click.Path(path_type=Path), help="Where results go.")
 @click.option("--rubric", default="article", show_default=True)

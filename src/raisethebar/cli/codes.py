@@ -14,6 +14,4 @@ def all_rules() -> tuple[Rule, ...]:
 
 def known_codes() -> frozenset[str]:
     """The codes of rules, audit checks and gates."""
-    return frozenset(
-        {rule.code for rule in all_rules()} | {code for code, _, _ in CODES.values()} | {"GAT099"}
-    )
+    return frozenset({rule.code for rule in all_rules()} | {code for code, _, _ in CODES.values()} | {"GAT099"})

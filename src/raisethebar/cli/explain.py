@@ -31,9 +31,7 @@ def explain(code: str | None) -> None:
     wanted = code.upper()
     for gate_code, name, question in CODES.values():
         if gate_code == wanted:
-            click.echo(
-                f"{gate_code} {name}\n\nA gate of the rubric: `raisethebar rubric show` has its terms."
-            )
+            click.echo(f"{gate_code} {name}\n\nA gate of the rubric: `raisethebar rubric show` has its terms.")
             click.echo(f"It asks: {question}")
             return
     rule = next((r for r in all_rules() if r.code == wanted), None)

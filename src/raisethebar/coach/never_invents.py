@@ -60,9 +60,7 @@ def check_rewrite(source: str, rewrite: str) -> tuple[Invention, ...]:
     `source` is the candidate's text, `rewrite` what somebody made of it. The identity, and any reordering
     of whole sentences, one to a line or each with its full stop, gives no inventions.
     """
-    sentences = [
-        _Sentence(s.of(source), words_of(_without_marks(s.of(source)))) for s in sentence_spans(source)
-    ]
+    sentences = [_Sentence(s.of(source), words_of(_without_marks(s.of(source)))) for s in sentence_spans(source)]
     sentences = [sentence for sentence in sentences if sentence.words]
     bare = _without_marks(rewrite)
     words = words_of(bare)
@@ -83,9 +81,7 @@ def _without_marks(rewrite: str) -> str:
     return _MARKS.sub(lambda mark: "\n" * len(mark[0]), rewrite)
 
 
-def _uncovered(
-    words: Sequence[Word], sentences: Sequence[_Sentence], used: set[int]
-) -> Iterator[tuple[Word, ...]]:
+def _uncovered(words: Sequence[Word], sentences: Sequence[_Sentence], used: set[int]) -> Iterator[tuple[Word, ...]]:
     """Runs of words, a sentence at most, that are not whole sentences of the source; fills `used`."""
     by_first: dict[str, list[int]] = {}
     for index, sentence in enumerate(sentences):
@@ -142,19 +138,14 @@ def _tile(
         ends = (
             end >= len(words)
             or words[end].after_end
-            or (
-                following is not None
-                and [word.key for word in words[end : end + len(following)]] == following
-            )
+            or (following is not None and [word.key for word in words[end : end + len(following)]] == following)
         )
         if begins and ends:
             return index
     return None
 
 
-_OPENERS = frozenset(
-    ("the", "a", "an", "in", "on", "at", "by", "for", "after", "when", "then", "so", "and", "first")
-)
+_OPENERS = frozenset(("the", "a", "an", "in", "on", "at", "by", "for", "after", "when", "then", "so", "and", "first"))
 
 
 class _Checker:
@@ -166,9 +157,7 @@ class _Checker:
         self._sentences = sentences
         self._used = used
         self._known = {word.key for sentence in sentences for word in sentence.words}
-        self._values = {
-            word.value for sentence in sentences for word in sentence.words if word.value is not None
-        }
+        self._values = {word.value for sentence in sentences for word in sentence.words if word.value is not None}
 
     def judge(self, run: tuple[Word, ...]) -> Iterator[Invention]:
         """The inventions in `run`, a sentence of the rewrite or what is left of one."""
@@ -200,9 +189,7 @@ class _Checker:
         instead = f"; the story says “{_joined(gone, home)}”" if gone and home else ""
         if word.value is not None:
             if word.key in self._known:
-                yield self._made(
-                    Kind.METRIC, word, f"“{quote}” is told of something else in the story{instead}."
-                )
+                yield self._made(Kind.METRIC, word, f"“{quote}” is told of something else in the story{instead}.")
             elif word.value in self._values:
                 yield self._made(Kind.UNIT, word, f"The story gives “{quote}” in another unit{instead}.")
             else:
@@ -263,9 +250,7 @@ class _Checker:
             if following is None or tuple(following.keys) in kept or said in standing:
                 continue
             place = next((word for word in words if word.key == said[0]), words[0])
-            yield self._made(
-                Kind.BIGGER_CLAIM, place, f"The story goes on “{following.text}”, which was left out."
-            )
+            yield self._made(Kind.BIGGER_CLAIM, place, f"The story goes on “{following.text}”, which was left out.")
 
     def _taken_back_by(self, index: int) -> _Sentence | None:
         following = self._sentences[index + 1] if index + 1 < len(self._sentences) else None

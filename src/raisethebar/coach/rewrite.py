@@ -66,9 +66,7 @@ _TELLS = {
         Signal.OUTCOME,
     ),
     Part.OWNERSHIP: (FactName.OWNED, Signal.OWN_WORK, Signal.INITIATIVE),
-    Part.DECISION: (
-        *(FactName.CALCULATED_RISK, Signal.RISK_BOUNDED, Signal.TRADEOFF_PRICED, Signal.EARLY_GAIN),
-    ),
+    Part.DECISION: (*(FactName.CALCULATED_RISK, Signal.RISK_BOUNDED, Signal.TRADEOFF_PRICED, Signal.EARLY_GAIN),),
     Part.CUSTOMER: (
         *(FactName.CUSTOMER, Signal.CUSTOMER_EVIDENCE, Signal.CUSTOMER_OUTCOME),
         *(Signal.CUSTOMER_NAMED, Signal.CUSTOMER_FIRST),
@@ -137,9 +135,7 @@ def _part(story: Story, block: list[Span]) -> Part:
     whole = Span(block[0].start, block[-1].end)
     if any(whole.overlaps(span) for name in _HELD_BACK for span in story.facts.evidence(name)):
         return Part.TECHNIQUE
-    if story.facts.holds(FactName.PRODUCT_METRIC) and any(
-        q.role in PRODUCT_ROLES for q in story.facts.within(whole)
-    ):
+    if story.facts.holds(FactName.PRODUCT_METRIC) and any(q.role in PRODUCT_ROLES for q in story.facts.within(whole)):
         return Part.OUTCOME
     for part, names in _TELLS.items():
         if any(whole.overlaps(span) for name in names for span in story.facts.evidence(name)):

@@ -158,12 +158,7 @@ def _amount(plain: str, raw: list[re.Match[str]], index: int) -> tuple[int, floa
                 if unit == "percent" and _next_is(plain, raw, position, {"point", "points"}):
                     unit = "points"
                     position += 1
-            elif (
-                kinds is _UNITS
-                and word == "per"
-                and not unit
-                and _next_is(plain, raw, position + 1, {"cent"})
-            ):
+            elif kinds is _UNITS and word == "per" and not unit and _next_is(plain, raw, position + 1, {"cent"}):
                 unit = "percent"
                 position += 2
             elif kinds is _UNITS and word in _BEFORE_POINTS and not unit and _points(plain, raw, position):
@@ -182,9 +177,7 @@ def _glued(raw: list[re.Match[str]], position: int) -> bool:
 
 def _next_is(plain: str, raw: list[re.Match[str]], position: int, words: set[str]) -> bool:
     return (
-        position < len(raw)
-        and _adjacent(plain, raw[position - 1], raw[position])
-        and raw[position][0].lower() in words
+        position < len(raw) and _adjacent(plain, raw[position - 1], raw[position]) and raw[position][0].lower() in words
     )
 
 

@@ -20,9 +20,7 @@ def coherent(facts: Facts) -> Facts:
 
     def drop(name: str) -> None:
         if name in found and found[name].value:
-            found[name] = replace(
-                found[name], value=False, probability=min(found[name].probability, 0.49), evidence=()
-            )
+            found[name] = replace(found[name], value=False, probability=min(found[name].probability, 0.49), evidence=())
 
     def add(name: str, evidence: tuple[Span, ...], probability: float) -> None:
         fact = found.get(name)

@@ -32,19 +32,15 @@ _CLAUSE = re.compile(r"[;:]|,? (?:and|but|while|whereas|because|so that|which)\b
 def vocabulary() -> re.Pattern[str]:
     """The names of metrics, longest first, as one pattern over lower-cased text."""
     lines = (files("raisethebar.facts") / "metric_names.txt").read_text(encoding="utf-8").splitlines()
-    terms = sorted(
-        {t.strip() for t in lines if t.strip() and not t.startswith("#")}, key=lambda t: (-len(t), t)
-    )
-    return re.compile(
-        r"(?<!\w)(?:" + "|".join(re.escape(t).replace(r"\ ", "[ -]") for t in terms) + r")s?(?!\w)"
-    )
+    terms = sorted({t.strip() for t in lines if t.strip() and not t.startswith("#")}, key=lambda t: (-len(t), t))
+    return re.compile(r"(?<!\w)(?:" + "|".join(re.escape(t).replace(r"\ ", "[ -]") for t in terms) + r")s?(?!\w)")
 
 
 def named(document: Document, quantities: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """The quantities with `metric` set, where the words around them name one.
 
-    The nearest known name in the same clause wins, then in the same sentence, then the subject of the sentence; a result without a name of
-    its own takes that of the baseline before it.
+    The nearest known name in the same clause wins, then in the same sentence, then the sentence's subject; a
+    result without a name of its own takes that of the baseline before it.
     """
     found: list[Quantity] = []
     last: str | None = None

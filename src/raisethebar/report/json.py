@@ -113,9 +113,7 @@ def whole(report: Report) -> Json:
             {"adds": list(i.adds), "rating": i.rating, "verdict": i.verdict, "gain": i.gain}
             for i in coaching.improvements
         ]
-        out["probes"] = [
-            {"id": p.id, "kind": p.kind, "seeks": p.seeks, "asks": p.asks} for p in coaching.probes
-        ]
+        out["probes"] = [{"id": p.id, "kind": p.kind, "seeks": p.seeks, "asks": p.asks} for p in coaching.probes]
         out["rewrite"] = coaching.rewrite.text
         out["frames"] = [{"title": f.frame.title, "text": f.text} for f in coaching.frames]
     return out
@@ -201,13 +199,10 @@ def bank(value: Bank) -> Json:
     """The summary of a story bank."""
     return {
         "stories": [{"story": n, "verdict": v, "rating": r} for n, v, r in value.verdicts],
-        "coverage": [
-            {"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage
-        ],
+        "coverage": [{"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage],
         "matrix": [{"story": name, **row(r)} for name, r in value.matrix],
         "findings": [
-            {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)}
-            for f in value.findings
+            {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)} for f in value.findings
         ],
         "not_assessable": list(value.refused),
     }

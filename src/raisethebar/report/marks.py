@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from raisethebar.facts.model import FactName, Signal
 from raisethebar.report.shape import Report
@@ -47,7 +48,7 @@ def stretches(report: Report) -> Iterator[Stretch]:
             marks.append((finding.span.start, finding.span.end, finding.severity.value, label))
     cuts = sorted({0, len(text), *(m[0] for m in marks), *(m[1] for m in marks)})
     order = ("error", "warning", "weak", "good")
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         here = [m for m in marks if m[0] <= start and end <= m[1]]
         kind = next((k for k in order if any(m[2] == k for m in here)), "")
         yield Stretch(text[start:end], kind, tuple(dict.fromkeys(m[3] for m in here)))

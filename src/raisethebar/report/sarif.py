@@ -44,8 +44,7 @@ def _result(report: Report, index: int) -> dict[str, Any]:
     }
     if finding.related:
         out["relatedLocations"] = [
-            {"message": {"text": r.label}, "physicalLocation": _place(report, r.span)}
-            for r in finding.related
+            {"message": {"text": r.label}, "physicalLocation": _place(report, r.span)} for r in finding.related
         ]
     return out
 

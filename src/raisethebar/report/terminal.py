@@ -66,9 +66,7 @@ def _heading(report: Report) -> RenderableType:
 def _dimensions(report: Report, assessment: Assessment) -> RenderableType:
     rows: list[RenderableType] = [_dimension(report, d) for d in assessment.dimensions]
     depth = assessment.technical_depth
-    rows.append(
-        Text.assemble(("  Technical Depth ", "dim"), (_dots(depth.score), "dim"), (f"  {depth.note}", "dim"))
-    )
+    rows.append(Text.assemble(("  Technical Depth ", "dim"), (_dots(depth.score), "dim"), (f"  {depth.note}", "dim")))
     return Group(*rows, Text())
 
 
@@ -122,9 +120,7 @@ def underlined(report: Report, span: Span, width: int = 88) -> Text:
     number, _ = document.position(span.start)
     text = document.text
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
-    end = min(
-        (i for i in (text.find("\n", span.start), text.find("\r", span.start)) if i >= 0), default=len(text)
-    )
+    end = min((i for i in (text.find("\n", span.start), text.find("\r", span.start)) if i >= 0), default=len(text))
     if span.start - start > width // 2:
         start = text.rfind(" ", start, span.start - width // 3) + 1 or start
     end = min(end, start + width)
@@ -213,9 +209,7 @@ def render_bank(bank: Bank, console: Console) -> None:
     for covered in bank.coverage:
         names = ", ".join(covered.stories)
         line = Text.assemble("  ", (f"{covered.title}: ", "bold"))
-        line.append(
-            names or f"no story scores 4 or more; the best has {covered.best}", style="" if names else "red"
-        )
+        line.append(names or f"no story scores 4 or more; the best has {covered.best}", style="" if names else "red")
         console.print(line)
     for finding in bank.findings:
         console.print(Text.assemble("  ", (f"{finding.code} ", "cyan"), finding.message))

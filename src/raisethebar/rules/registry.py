@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
+from itertools import pairwise
 from types import ModuleType
 
 from raisethebar.errors import ConfigurationError, RuleError
@@ -68,7 +69,7 @@ class Selection:
         return not self.select or any(code.startswith(prefix) for prefix in self.select)
 
     def validated(self, known: frozenset[str], where: str) -> Selection:
-        """This selection. Raises ConfigurationError for a code or prefix that matches no rule."""
+        """The selection itself. Raises ConfigurationError for a code or prefix that matches no rule."""
         for prefix in sorted(self.select | self.ignore):
             if not any(code.startswith(prefix) for code in known):
                 raise ConfigurationError(
@@ -111,7 +112,7 @@ def rules_in(package: ModuleType) -> tuple[Rule, ...]:
     names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
     found = [rule_of(import_module(f"{package.__name__}.{name}")) for name in names]
     found.sort(key=lambda rule: rule.code)
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if one.code == other.code:
             raise RuleError(f"two rules have the code {one.code}.", where=package.__name__)
     return tuple(found)

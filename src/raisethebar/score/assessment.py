@@ -112,8 +112,7 @@ def assess(document: Document, facts: Facts, rubric: Rubric) -> Assessment:
     columns = columns_of(facts, rubric.names())
     outcome = judge(columns, rubric)
     dimensions = tuple(
-        _opened(dimension, int(outcome.scores[0, i]), facts, columns)
-        for i, dimension in enumerate(rubric.dimensions)
+        _opened(dimension, int(outcome.scores[0, i]), facts, columns) for i, dimension in enumerate(rubric.dimensions)
     )
     return Assessment(
         rubric=rubric.id,
@@ -169,9 +168,7 @@ def _gates(facts: Facts, columns: Columns, rubric: Rubric) -> tuple[GateResult, 
     for gate in rubric.gates:
         fired = bool(gate_fires(gate, columns)[0])
         bands = int(ungated.band[0] - judge(columns, rubric, gates=(gate,)).band[0]) if fired else 0
-        found.append(
-            GateResult(gate.key, gate.title, fired, gate.reason, 0.0, bands, _shown(facts, gate.when))
-        )
+        found.append(GateResult(gate.key, gate.title, fired, gate.reason, 0.0, bands, _shown(facts, gate.when)))
     for cap in (c for d in rubric.dimensions for c in d.caps if c.gate):
         fired = bool(held_down(cap, columns)[0])
         without = judge(columns, rubric, freed=cap) if fired else outcome

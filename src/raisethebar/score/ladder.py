@@ -81,9 +81,7 @@ def gate_fires(gate: Gate, columns: Columns) -> Column:
     return columns.all_of(gate.when) & ~columns.any_of(gate.without)
 
 
-def judge(
-    columns: Columns, rubric: Rubric, gates: tuple[Gate, ...] | None = None, freed: Cap | None = None
-) -> Judged:
+def judge(columns: Columns, rubric: Rubric, gates: tuple[Gate, ...] | None = None, freed: Cap | None = None) -> Judged:
     """Scores, rating (0 to 10, two decimals) and band of every row.
 
     `gates`, where given, stand in for the rubric's own; `freed` is a cap that is to hold nothing down.

@@ -70,9 +70,7 @@ def matrix(document: Document, facts: Facts) -> tuple[Row, ...]:
             groups.setdefault((quantity.metric or "").lower(), []).append(quantity)
         money = list(facts.with_role(Role.MONEY))
     shared = {
-        "contribution": _first(
-            text, facts, Signal.OWN_WORK, FactName.SHIPPED, Signal.DELIVERED, Signal.OUTCOME
-        ),
+        "contribution": _first(text, facts, Signal.OWN_WORK, FactName.SHIPPED, Signal.DELIVERED, Signal.OUTCOME),
         "decision": _first(text, facts, FactName.CALCULATED_RISK, FactName.OWNED),
         "when": _quoted(text, facts.with_role(Role.DURATION)[:1]),
     }
@@ -81,10 +79,7 @@ def matrix(document: Document, facts: Facts) -> tuple[Row, ...]:
     rows: list[Row] = []
     for quantities in groups.values():
         named = next((q for q in quantities if q.metric), None)
-        by_role = {
-            role: [q for q in quantities if q.role is role]
-            for role in (Role.BASELINE, Role.RESULT, Role.LIFT)
-        }
+        by_role = {role: [q for q in quantities if q.role is role] for role in (Role.BASELINE, Role.RESULT, Role.LIFT)}
         rows.append(
             Row(
                 metric=Cell(named.metric or "", (document.sentence_at(named.span.start),)) if named else None,

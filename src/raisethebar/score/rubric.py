@@ -197,9 +197,7 @@ def shipped() -> tuple[str, ...]:
 def source_of(name: str) -> bytes:
     """The bytes of a shipped rubric's file. Raises RubricError for an unknown name."""
     if name not in shipped():
-        raise RubricError(
-            f"no rubric is called {name!r}.", remedy=f"There are {', '.join(shipped())}, or give a file."
-        )
+        raise RubricError(f"no rubric is called {name!r}.", remedy=f"There are {', '.join(shipped())}, or give a file.")
     return files("raisethebar.score").joinpath("rubrics", f"{name}.toml").read_bytes()
 
 

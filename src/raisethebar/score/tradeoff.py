@@ -56,9 +56,7 @@ def trade_off(facts: Facts) -> TradeOff:
             facts.evidence(Signal.RISK_BOUNDED),
             "What would have stopped it: a small share of traffic, a threshold, a way back?",
         ),
-        Side(
-            "What acting gained", gain, "What did acting then, and not later, gain in the metric or in money?"
-        ),
+        Side("What acting gained", gain, "What did acting then, and not later, gain in the metric or in money?"),
         Side(
             "What waiting cost, or would have cost",
             facts.evidence(Signal.TRADEOFF_PRICED) or (facts.evidence(Signal.WAITED) if not taken else ()),

@@ -14,18 +14,18 @@ LEAST_WORDS = 12
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _FUNCTION = frozenset(
-    "the a an and or but of to in on at by for from with as that this it its is was were are be been had has have i "
-    "we my our they their he she his her you me us them not no so if when which who what then than there about into "
-    "over after before because while up down out did do does would could can will just all one how".split()
+    """the a an and or but of to in on at by for from with as that this it its is was were are be been had has have i we my
+    our they their he she his her you me us them not no so if when which who what then than there about into over after
+    before because while up down out did do does would could can will just all one how""".split()
 )
 """Words that any English says every few words; bullets say fewer of them."""
 
 _OTHER_LANGUAGES = (
     frozenset(
-        "der die das und ist nicht mit ein eine wir ich haben für auf dem den zu von le la les des une est nous dans pour "
-        "que qui pas sur avec el los las una es por con para como más no se del lo il che di è non per sono della i gli een "
-        "het van en niet dat voor zijn met wij och att det som inte på är jag vi og ikke til av um não uma com os da do em "
-        "foi na ao w nie jest się że na do i to".split()
+        """der die das und ist nicht mit ein eine wir ich haben für auf dem den zu von le la les des une est nous dans pour
+        que qui pas sur avec el los las una es por con para como más se del lo il che di è non per sono della gli een het
+        van en niet dat voor zijn met wij och att det som inte på är jag vi og ikke til av um não uma com os da em foi na
+        ao w nie jest się że""".split()
     )
     - _FUNCTION
 )
@@ -62,9 +62,7 @@ class NotAssessable:
 
 def addressed_to_grader(document: Document) -> tuple[Span, ...]:
     """The sentences that speak to whoever scores, and not to an interviewer. No fact is read from them."""
-    return tuple(
-        s for s in document.sentences if _TO_GRADER.search(document.lower, s.start, s.end) is not None
-    )
+    return tuple(s for s in document.sentences if _TO_GRADER.search(document.lower, s.start, s.end) is not None)
 
 
 def screen(document: Document) -> NotAssessable | None:
@@ -93,11 +91,7 @@ def _not_english(words: list[str], text: str) -> NotAssessable | None:
     latin = sum(c < "\u0250" for c in letters)
     english = sum(counts[w] for w in _FUNCTION) / len(words)
     other = sum(counts[w] for w in _OTHER_LANGUAGES) / len(words)
-    if (
-        latin < 0.6 * len(letters)
-        or (other > 0.12 and other > english)
-        or (english < 0.04 and len(words) > 40)
-    ):
+    if latin < 0.6 * len(letters) or (other > 0.12 and other > english) or (english < 0.04 and len(words) > 40):
         return NotAssessable(
             "not_english",
             "This does not read as English, and only English can be judged. Nothing is held against the story.",
@@ -118,9 +112,7 @@ def _not_told(document: Document, words: list[str]) -> NotAssessable | None:
         return NotAssessable("question", "This asks and does not tell. Answer with something you did.")
     alone = any(w in ("i", "my", "i'm", "i'd", "i've", "me", "mine") for w in words)
     if len(_HEADINGS.findall(text)) >= 2 and not alone:
-        return NotAssessable(
-            "resume", "This is a résumé and no story. Pick one line of it, and tell that one."
-        )
+        return NotAssessable("resume", "This is a résumé and no story. Pick one line of it, and tell that one.")
     if len(_ADVERT.findall(text)) >= 2 and not alone:
         return NotAssessable("advert", "This is a job advert and no story. Tell something that you did.")
     return None

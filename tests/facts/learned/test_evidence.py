@@ -19,9 +19,7 @@ def test_the_heavy_words_are_the_evidence() -> None:
 
 
 def test_a_small_gap_is_bridged() -> None:
-    assert (
-        narrowed(TEXT, Span(0, len(TEXT)), _weights(returns=0.8, nine=0.9)).of(TEXT) == "returns fell to nine"
-    )
+    assert narrowed(TEXT, Span(0, len(TEXT)), _weights(returns=0.8, nine=0.9)).of(TEXT) == "returns fell to nine"
 
 
 def test_where_no_word_weighs_the_sentence_is_shown() -> None:

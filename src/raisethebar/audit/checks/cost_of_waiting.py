@@ -17,10 +17,7 @@ from raisethebar.rules.story import Story
 
 CODE = "AUD012"
 NAME = "cost-of-waiting"
-FLAGS = (
-    "We waited {two weeks|duration|2|weeks} for the data gate, which cost "
-    "[[{$150K|money|150000|usd|revenue}]].",
-)
+FLAGS = ("We waited {two weeks|duration|2|weeks} for the data gate, which cost [[{$150K|money|150000|usd|revenue}]].",)
 PASSES = (
     "We waited {two weeks|duration|2|weeks} for the data gate.",
     "The test took {two weeks|duration|2|weeks} and saved {$150K|money|150000|usd|compute}.",

@@ -31,14 +31,10 @@ PASSES = (
     "The test ran for {two weeks|duration|2|weeks} and brought {$80K|money|80000|usd|revenue} in "
     "{a month|duration|1|months}.",
 )
-_INSTEAD = re.compile(
-    r"\b(instead of|in place of|rather than|not the (?:usual|standard)|against the usual)\b"
-)
+_INSTEAD = re.compile(r"\b(instead of|in place of|rather than|not the (?:usual|standard)|against the usual)\b")
 _FROM = re.compile(r"\bfrom\s+(?:a |an |the )?(?:usual |standard )?$")
 _TO = re.compile(r"^[^.;]{0,12}\b(?:to|down to)\b")
-_SEEN = re.compile(
-    r"\bfirst (day|week|month|quarter|year)\b|\bin (?:a|the|that|its first) (week|month|quarter|year)\b"
-)
+_SEEN = re.compile(r"\bfirst (day|week|month|quarter|year)\b|\bin (?:a|the|that|its first) (week|month|quarter|year)\b")
 
 
 def check(story: Story) -> Iterator[Finding]:

@@ -62,9 +62,7 @@ def check(story: Story) -> Iterator[Finding]:
 
 def _clause(story: Story, gain: Quantity) -> str:
     sentence = story.document.sentence_at(gain.span.start)
-    return story.document.lower[
-        max(sentence.start, gain.span.start - 40) : min(gain.span.end + 20, sentence.end)
-    ]
+    return story.document.lower[max(sentence.start, gain.span.start - 40) : min(gain.span.end + 20, sentence.end)]
 
 
 def _lift(story: Story, gain: Quantity) -> tuple[Quantity, float, str] | None:
@@ -79,13 +77,7 @@ def _lift(story: Story, gain: Quantity) -> tuple[Quantity, float, str] | None:
             return change.after, change.relative, change.sums()
     for lift in story.facts.with_role(Role.LIFT):
         named = BUSINESS.search((lift.metric or "").lower())
-        if (
-            lift.unit == "percent"
-            and lift.value
-            and lift.direction >= 0
-            and named
-            and near(story, lift, gain)
-        ):
+        if lift.unit == "percent" and lift.value and lift.direction >= 0 and named and near(story, lift, gain):
             return (
                 lift,
                 lift.value / 100,

@@ -32,12 +32,7 @@ _BOUNDED = re.compile(
 
 def check(story: Story) -> Iterator[Finding]:
     for gain in story.facts.with_role(Role.MONEY):
-        if (
-            not gain.is_money
-            or gain.per
-            or period_of(story, gain)
-            or _BOUNDED.search(words_around(story, gain))
-        ):
+        if not gain.is_money or gain.per or period_of(story, gain) or _BOUNDED.search(words_around(story, gain)):
             continue
         yield Finding(
             CODE,

@@ -27,9 +27,7 @@ PASSES = (
     "I built it in {two weeks|duration|2|weeks}. It saves {$12K|money|12000|usd|compute|per=month} a month.",
 )
 _WATCHED = re.compile(r"\b(over|within|in|during|for)\s+(?:about |just |only |the first )?$")
-_BUILT = re.compile(
-    r"\b(built|build|wrote|trained|shipped|launched|deployed|designed|finished|delivered)\b[^.;]*$"
-)
+_BUILT = re.compile(r"\b(built|build|wrote|trained|shipped|launched|deployed|designed|finished|delivered)\b[^.;]*$")
 
 
 def check(story: Story) -> Iterator[Finding]:

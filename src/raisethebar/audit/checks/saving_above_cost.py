@@ -26,12 +26,9 @@ PASSES = (
     "{$15K|money|15000|usd|cloud bill|per=month} a month.",
     "The bill was {$10K|scale|10000|usd|cloud bill|per=month} a month and I saved "
     "{$60K|money|60000|usd|cloud bill|per=year} a year.",
-    "The project's budget was {$50K|scale|50000|usd|budget} and it raised revenue by "
-    "{$900K|money|900000|usd|revenue}.",
+    "The project's budget was {$50K|scale|50000|usd|budget} and it raised revenue by {$900K|money|900000|usd|revenue}.",
 )
-_SAVED = re.compile(
-    r"\b(sav(?:e|es|ed|ing|ings)|cut|cutting|reduc\w+|lower\w*|shaved|trimmed|fell|dropped)\b"
-)
+_SAVED = re.compile(r"\b(sav(?:e|es|ed|ing|ings)|cut|cutting|reduc\w+|lower\w*|shaved|trimmed|fell|dropped)\b")
 _COST = re.compile(r"\b(bill|spen[dt]|spending|costs?|costing|budget|invoice|paid|paying)\b")
 
 

@@ -23,8 +23,7 @@ FLAGS = (
 )
 PASSES = (
     "Orders grew by {120%|lift|120|percent|orders}.",
-    "Of the errors, {70%|other|70|percent|errors} were late data and {30%|other|30|percent|errors} were "
-    "wrong labels.",
+    "Of the errors, {70%|other|70|percent|errors} were late data and {30%|other|30|percent|errors} were wrong labels.",
 )
 
 
@@ -36,9 +35,7 @@ def check(story: Story) -> Iterator[Finding]:
         if q.direction < 0 and q.role in {Role.LIFT, Role.SYSTEM_METRIC, Role.MODEL_METRIC}:
             yield _finding(q, f"“{quote(story, q)}” is a fall of more than the 100 % there was to lose.")
         elif is_rate:
-            yield _finding(
-                q, f"“{quote(story, q)}” is {number(q.value - 100)} points above the whole, 100 %."
-            )
+            yield _finding(q, f"“{quote(story, q)}” is {number(q.value - 100)} points above the whole, 100 %.")
     for sentence in story.sentences:
         if not story.document.lower.startswith(("of ", "among "), sentence.start):
             continue

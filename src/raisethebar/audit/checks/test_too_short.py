@@ -15,15 +15,11 @@ from raisethebar.rules.story import Story
 
 CODE = "AUD007"
 NAME = "test-too-short"
-FLAGS = (
-    "I ran an A/B test for [[{two days|duration|2|days}]] and conversion rose "
-    "{3%|lift|3|percent|conversion}.",
-)
+FLAGS = ("I ran an A/B test for [[{two days|duration|2|days}]] and conversion rose {3%|lift|3|percent|conversion}.",)
 PASSES = (
     "I ran an A/B test for {two weeks|duration|2|weeks} and conversion rose {3%|lift|3|percent|conversion}.",
     "I wrote the model in {two days|duration|2|days}, then an A/B test followed.",
-    "The A/B test showed {3%|lift|3|percent|conversion} more, and a page took "
-    "{two seconds|duration|2|seconds}.",
+    "The A/B test showed {3%|lift|3|percent|conversion} more, and a page took {two seconds|duration|2|seconds}.",
 )
 
 

@@ -33,9 +33,7 @@ PASSES = (
     "We served {2,000 users|scale|2000|count|users}. Conversion went from "
     "{2.1%|baseline|2.1|percent|conversion} to {2.4%|result|2.4|percent|conversion}.",
 )
-_SUBJECTS = re.compile(
-    r"\b(users?|visitors?|sessions?|customers?|shoppers?|subscribers?|members?|people|orders)\b"
-)
+_SUBJECTS = re.compile(r"\b(users?|visitors?|sessions?|customers?|shoppers?|subscribers?|members?|people|orders)\b")
 _EACH = re.compile(r"\b(each arm|per arm|in each|per variant|per group|each group|each variant)\b")
 
 

@@ -17,12 +17,10 @@ from raisethebar.rules.story import Story
 CODE = "AUD003"
 NAME = "yearly-claim"
 FLAGS = (
-    "We saved {$12K|money|12000|usd|compute|per=month} a month, "
-    "[[{$250K|money|250000|usd|compute|per=year}]] a year.",
+    "We saved {$12K|money|12000|usd|compute|per=month} a month, [[{$250K|money|250000|usd|compute|per=year}]] a year.",
 )
 PASSES = (
-    "We saved {$12K|money|12000|usd|compute|per=month} a month, {$144K|money|144000|usd|compute|per=year} a "
-    "year.",
+    "We saved {$12K|money|12000|usd|compute|per=month} a month, {$144K|money|144000|usd|compute|per=year} a year.",
     "Compute fell by {$12K|money|12000|usd|compute|per=month} a month and returns by "
     "{$2M|money|2000000|usd|returns|per=year} a year.",
 )

@@ -33,9 +33,7 @@ def manifest() -> dict[str, str]:
     """The sha256 of every shipped weights file, by file name. Raises WeightsError if there is none."""
     path = weights_folder() / "manifest.json"
     if not path.is_file():
-        raise WeightsError(
-            "the model weights are missing.", where=str(path), remedy="Install the package again."
-        )
+        raise WeightsError("the model weights are missing.", where=str(path), remedy="Install the package again.")
     found: dict[str, str] = json.loads(path.read_text(encoding="utf-8"))
     return found
 

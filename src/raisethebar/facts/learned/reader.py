@@ -44,9 +44,7 @@ class LearnedReader:
 
     def read(self, document: Document) -> Facts:
         """The facts of `document`; sentences in its `unjudged` spans are not looked at."""
-        sentences = [
-            s for s in document.sentences if not any(s.overlaps(hidden) for hidden in document.unjudged)
-        ]
+        sentences = [s for s in document.sentences if not any(s.overlaps(hidden) for hidden in document.unjudged)]
         read = _encode(document, sentences)
         if read is None:
             return Facts((), {})
@@ -69,11 +67,7 @@ class LearnedReader:
                     narrowed(
                         document.folded,
                         read.sentences[j],
-                        [
-                            (read.spans[t], float(tokens[t, i]))
-                            for t, home in enumerate(read.homes)
-                            if home == j
-                        ],
+                        [(read.spans[t], float(tokens[t, i])) for t, home in enumerate(read.homes) if home == j],
                     )
                     for j in sorted(keep)
                 )

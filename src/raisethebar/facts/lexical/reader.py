@@ -36,9 +36,7 @@ _SURE, _UNSURE = 0.75, 0.25
 def _cues() -> dict[str, re.Pattern[str]]:
     table = tomllib.loads((files("raisethebar.facts.lexical") / "cues.toml").read_text(encoding="utf-8"))
     return {
-        name: re.compile("|".join(patterns))
-        for part in ("facts", "signals")
-        for name, patterns in table[part].items()
+        name: re.compile("|".join(patterns)) for part in ("facts", "signals") for name, patterns in table[part].items()
     }
 
 

@@ -68,9 +68,7 @@ def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
     return bool(
         year
         and quantity.unit == "count"
-        and (
-            _YEAR_BEFORE.search(before) or re.match(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was))", after)
-        )
+        and (_YEAR_BEFORE.search(before) or re.match(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was))", after))
     )
 
 

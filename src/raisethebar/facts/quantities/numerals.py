@@ -19,9 +19,7 @@ _UNITS = (
 )
 _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNITS})"
-_BELOW_THOUSAND = (
-    rf"(?:(?:{_BELOW_HUNDRED}|an?) hundred(?: and {_BELOW_HUNDRED}| {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
-)
+_BELOW_THOUSAND = rf"(?:(?:{_BELOW_HUNDRED}|an?) hundred(?: and {_BELOW_HUNDRED}| {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _POINT = r"(?: point (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))*)"
 WORD_NUMBER = (
     rf"(?:(?:{_BELOW_THOUSAND}|an?) thousand(?: and {_BELOW_HUNDRED}| {_BELOW_THOUSAND})?|"

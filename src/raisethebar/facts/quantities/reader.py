@@ -135,11 +135,7 @@ def _amount(text: str, match: re.Match[str]) -> _Read | None:
     elif group["some"]:
         words = group["some"].removesuffix(" of").removeprefix("a ").removeprefix("an extra ")
         value = (
-            0.25
-            if words.startswith("quarter")
-            else 0.75
-            if words.startswith("three")
-            else float(_SOME.get(words, 0))
+            0.25 if words.startswith("quarter") else 0.75 if words.startswith("three") else float(_SOME.get(words, 0))
         )
         value *= magnitude_of(group["somesuffix"])
         end, worded = match.end("somesuffix"), True
@@ -163,7 +159,7 @@ def _amount(text: str, match: re.Match[str]) -> _Read | None:
         value, end, worded = 1.0 * magnitude_of(group["asuffix"]), match.end("asuffix"), True
     unit, scale = "count", 1.0
     if group["half"]:
-        value += 0.5 * (1 if group["unit"] else 1)
+        value += 0.5
         end = match.end("half")
     if group["symbol"]:
         unit = CURRENCY_BEFORE[group["symbol"].strip()]
@@ -227,9 +223,7 @@ def _shared(text: str, reads: list[_Read]) -> Iterator[Quantity]:
             if re.fullmatch(r"\s*(?:-+>?|→|=>|to|and|or|down to|up to)\s*[~]?", between):
                 quantity = replace(quantity, unit=other.quantity.unit)
         elif one.bare and (points := _POINTS.match(text, quantity.span.end)) and "percent" in text:
-            quantity = replace(
-                quantity, unit="percentage_points", span=Span(quantity.span.start, points.end())
-            )
+            quantity = replace(quantity, unit="percentage_points", span=Span(quantity.span.start, points.end()))
         yield quantity
 
 
@@ -237,12 +231,7 @@ def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
     found: list[Quantity] = []
     for quantity in quantities:
         last = found[-1] if found else None
-        if (
-            last is not None
-            and last.unit == quantity.unit
-            and last.low is None
-            and last.value < quantity.value
-        ):
+        if last is not None and last.unit == quantity.unit and last.low is None and last.value < quantity.value:
             between = text[last.span.end : quantity.span.start]
             before = text[max(0, last.span.start - 30) : last.span.start]
             joined = between.strip()
@@ -295,9 +284,7 @@ def _multiples(text: str) -> Iterator[Quantity]:
             ):
                 continue
             unit = "times" if after.startswith(" as") else "ratio"
-        if word in ("twice", "thrice") and not re.match(
-            r" (?:as|the|what)\b", text[match.end() : match.end() + 6]
-        ):
+        if word in ("twice", "thrice") and not re.match(r" (?:as|the|what)\b", text[match.end() : match.end() + 6]):
             continue
         yield Quantity(Span(match.start(), match.end()), value, unit)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Any
 
 import yaml
@@ -28,7 +29,7 @@ def read_markdown(text: str, name: str) -> list[Document]:
     tokens = MarkdownIt().parse(body)
     headings = [
         (token.map, following.content)
-        for token, following in zip(tokens, tokens[1:], strict=False)
+        for token, following in pairwise(tokens)
         if token.type == "heading_open" and token.tag in ("h1", "h2") and token.map and token.level == 0
     ]
     cuts: list[tuple[int, int, str | None]] = []
