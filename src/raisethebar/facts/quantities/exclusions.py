@@ -31,6 +31,15 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
 )
 _VERSIONED = re.compile(r"[a-z]\d*[-.]?$")
+_HOUR_AFTER = re.compile(r"^(?:[.,;:]|$| in the (?:morning|evening|afternoon)| at night| sharp| and )")
+_ONE_DAY = re.compile(r"^(?:,| (?:i|we|he|she|it|they|a|the|in|when|after|be|my|our)\b)")
+_PERIODS = frozenset(("a day", "a week", "a month", "a year", "a minute", "a second", "an hour", "a quarter"))
+_RATE_BEFORE = re.compile(
+    r"(?:[\d%$]|\d ?[a-z]{1,3}|times|once|twice|thousand|million|billion|lakh|crore|hundred|percent|per cent|dollars|euros|pounds|"
+    r"grand|rupees|points|orders|calls|pages|tickets|hours|minutes|days|two|three|four|five|six|seven|eight|nine|ten|twenty|"
+    r"thirty|forty|fifty|sixty|worth|users|visits|trips|rides|deliveries|bookings) $"
+)
+_LASTING = re.compile(r"\b(?:for|took|in|after|within|over|lasted|was|is|whole|waits?|waited|takes|needs) $")
 
 
 def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
@@ -90,18 +99,10 @@ def _worded(words: str, before: str, after: str, quantity: Quantity) -> bool:
         and re.match(r" (?!or|of|to|and|per|at|faster|slower)\w", after)
     ):
         return True
-    if words in ("a day", "a week", "a month", "a year", "a minute", "a second", "an hour"):
-        rate = re.search(
-            r"(?:[\d%$kmb]|times|once|twice|thousand|million|hundred|percent|per cent|dollars|euros|pounds|grand|points|"
-            r"orders|calls|pages|tickets|hours|minutes|\w+s) $",
-            before,
-        )
-        ago = re.match(r" (?:ago|i|in the life|like)\b", after)
-        return bool(
-            rate
-            and not re.search(
-                r"\b(?:for|took|in|after|within|over|lasted|was|is|whole|wait|waits|waited|takes|needs) $",
-                before,
-            )
-        ) or bool(ago and "ago" not in ago.group())
-    return bool(re.match(r"^ (?:to one\b|hundred percent sure)", after))
+    if quantity.unit == "count" and quantity.value <= 12 and _AT.search(before) and _HOUR_AFTER.match(after):
+        return True
+    if words == "one day" and _ONE_DAY.match(after):
+        return True
+    if words in _PERIODS:
+        return bool(_RATE_BEFORE.search(before) and not _LASTING.search(before))
+    return bool(re.match(r"^ hundred percent sure", after))

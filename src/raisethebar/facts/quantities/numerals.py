@@ -21,9 +21,10 @@ _TENS = "twenty|thirty|forty|fourty|fifty|sixty|seventy|eighty|ninety"
 _BELOW_HUNDRED = rf"(?:(?:{_TENS})(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNITS})"
 _BELOW_THOUSAND = rf"(?:(?:{_BELOW_HUNDRED}|an?) hundred(?: and {_BELOW_HUNDRED}| {_BELOW_HUNDRED})?|{_BELOW_HUNDRED})"
 _POINT = r"(?: point (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine))*)"
+_DIGIT_WORDS = r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,4}"
 WORD_NUMBER = (
     rf"(?:(?:{_BELOW_THOUSAND}|an?) thousand(?: and {_BELOW_HUNDRED}| {_BELOW_THOUSAND})?|"
-    rf"{_BELOW_THOUSAND}{_POINT}?)"
+    rf"(?:nought|zero){_POINT}|point{_DIGIT_WORDS}|{_BELOW_THOUSAND}{_POINT}?)"
 )
 """A cardinal in words, up to hundreds of thousands; larger magnitudes follow as suffixes."""
 
@@ -56,8 +57,9 @@ def digits_value(text: str) -> float:
 def words_value(text: str) -> float:
     """The value of WORD_NUMBER. Raises ValueError for words that make no number."""
     words = re.sub(r"\ban? (?=hundred|thousand)", "one ", text).replace("fourty", "forty")
-    whole, point, decimals = words.partition(" point ")
-    value = float(text2num(whole, "en"))
+    whole, point, decimals = f" {words}".partition(" point ")
+    whole = whole.strip().replace("nought", "zero")
+    value = float(text2num(whole, "en")) if whole else 0.0
     if point:
         digits = "".join("0" if d == "oh" else str(text2num(d, "en")) for d in decimals.split())
         value += float(f"0.{digits}")

@@ -159,7 +159,7 @@ def _amount(text: str, match: re.Match[str]) -> _Read | None:
         value, end, worded = 1.0 * magnitude_of(group["asuffix"]), match.end("asuffix"), True
     unit, scale = "count", 1.0
     if group["half"]:
-        value += 0.5
+        value += 0.5 * magnitude_of((group["asuffix"] or group["suffix"] or "").split(" ")[-1])
         end = match.end("half")
     if group["symbol"]:
         unit = CURRENCY_BEFORE[group["symbol"].strip()]
@@ -222,7 +222,7 @@ def _shared(text: str, reads: list[_Read]) -> Iterator[Quantity]:
             between = text[quantity.span.end : other.quantity.span.start]
             if re.fullmatch(r"\s*(?:-+>?|→|=>|to|and|or|down to|up to)\s*[~]?", between):
                 quantity = replace(quantity, unit=other.quantity.unit)
-        elif one.bare and (points := _POINTS.match(text, quantity.span.end)) and "percent" in text:
+        elif one.bare and (points := _POINTS.match(text, quantity.span.end)) and ("%" in text or "percent" in text):
             quantity = replace(quantity, unit="percentage_points", span=Span(quantity.span.start, points.end()))
         yield quantity
 
