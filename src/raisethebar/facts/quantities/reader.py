@@ -84,6 +84,7 @@ _ABOUT = re.compile(
     r"(?:about|around|roughly|some|nearly|almost|over|approximately|circa|~|maybe|close to|under|up to) ?$"
 )
 _POINTS = re.compile(r" points?\b(?! (?:of|in|where|at|out|that|person|release))")
+_SHARES = re.compile(r"\s*(?:-+>?|→|=>|to|and|or|down to|up to)\s*~?")
 
 
 @dataclass(frozen=True)
@@ -171,7 +172,7 @@ def _amount(text: str, match: re.Match[str]) -> _Read | None:
     bare = unit == "count"
     if bare and worded and fractional:
         unit = "ratio"
-    if bare and group["digits"] and not group["suffix"] and 0 < value < 1:
+    if bare and not group["suffix"] and 0 < value < 1:
         unit = "ratio"
     if bare and (rate := _OF.match(text, end)) and not group["suffix"]:
         of = rate.group("of")
@@ -218,13 +219,18 @@ def _shared(text: str, reads: list[_Read]) -> Iterator[Quantity]:
     following: list[_Read | None] = [*reads[1:], None]
     for one, other in zip(reads, following, strict=False):
         quantity = one.quantity
-        if one.bare and other is not None and not other.bare and other.quantity.unit != "times":
-            between = text[quantity.span.end : other.quantity.span.start]
-            if re.fullmatch(r"\s*(?:-+>?|→|=>|to|and|or|down to|up to)\s*[~]?", between):
-                quantity = replace(quantity, unit=other.quantity.unit)
-        elif one.bare and (points := _POINTS.match(text, quantity.span.end)) and ("%" in text or "percent" in text):
+        points = _POINTS.match(text, quantity.span.end) if one.bare and _speaks_of_rates(text) else None
+        if points:
             quantity = replace(quantity, unit="percentage_points", span=Span(quantity.span.start, points.end()))
+        elif one.bare and other is not None and not other.bare and other.quantity.unit != "times":
+            between = text[quantity.span.end : other.quantity.span.start]
+            if _SHARES.fullmatch(between):
+                quantity = replace(quantity, unit=other.quantity.unit)
         yield quantity
+
+
+def _speaks_of_rates(text: str) -> bool:
+    return "%" in text or "percent" in text or "per cent" in text
 
 
 def _ranges(text: str, quantities: list[Quantity]) -> list[Quantity]:
