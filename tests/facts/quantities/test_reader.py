@@ -43,7 +43,7 @@ def test_spans_values_and_units(case: str) -> None:
 
 def test_typography_moves_nothing() -> None:
     text = "Margin rose 3\u202f% – from £1\u00a0200\u00a0000 to “two\u2011thirds” more."
-    assert [(q.span.of(text), q.unit) for q in read_quantities(Document(text))][0] == ("3\u202f%", "percent")
+    assert next((q.span.of(text), q.unit) for q in read_quantities(Document(text))) == ("3\u202f%", "percent")
 
 
 def test_a_rate_keeps_what_it_is_counted_by() -> None:

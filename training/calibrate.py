@@ -1,0 +1,78 @@
+"""Fit the curves that turn raw scores into probabilities: calibrate.py SCORES.npz ... WEIGHTS_DIR
+
+The scores come from networks that did not see the stories they are scored on (measure.py --save), one file a left-out
+group of writers. A curve is a logistic regression on the story's score and its strongest sentence's, pulled towards
+the raw story score where a label is rare; its threshold is where F1 on the left-out stories is greatest.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+from export import sign
+from network import LABELS, ROLES
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+PULL = 2.0
+"""Weight of the prior, in stories."""
+
+
+def curve(whole: NDArray, peak: NDArray, truth: NDArray) -> tuple[float, float, float]:
+    """Coefficients of story score, sentence score and offset."""
+
+    def cost(c: NDArray) -> float:
+        z = c[0] * whole + c[1] * peak + c[2]
+        loss = np.logaddexp(0, z) - truth * z
+        return float(loss.sum() + PULL * ((c[0] - 0.7) ** 2 + (c[1] - 0.3) ** 2 + 0.2 * c[2] ** 2))
+
+    found = minimize(cost, np.array([0.7, 0.3, 0.0]), method="L-BFGS-B", bounds=[(0, 3), (0, 3), (-4, 4)])
+    return tuple(round(float(x), 4) for x in found.x)  # type: ignore[return-value]
+
+
+def f1(truth: NDArray, said: NDArray) -> float:
+    tp = float((truth & said).sum())
+    wrong = float((truth != said).sum())
+    return 2 * tp / (2 * tp + wrong) if tp + wrong else 1.0
+
+
+def threshold(chance: NDArray, truth: NDArray) -> float:
+    """Where F1 is greatest, smoothed over neighbours so that one story doesn't decide it."""
+    grid = np.linspace(0.25, 0.7, 46)
+    values = np.array([f1(truth, chance >= t) for t in grid])
+    smooth = np.convolve(np.pad(values, 5, mode="edge"), np.ones(11) / 11, mode="valid")
+    return round(float(grid[int(smooth.argmax())]), 3)
+
+
+def main() -> None:
+    *files, target = (Path(a) for a in sys.argv[1:])
+    stored = [np.load(f) for f in files]
+    whole, peak = (np.concatenate([s[k] for s in stored]) for k in ("whole", "peak"))
+    truth = np.concatenate([s["truth"] for s in stored]).astype(bool)
+    roles = np.concatenate([s["roles"] for s in stored])
+    gold = np.concatenate([s["gold"] for s in stored])
+    labels, said = {}, np.zeros_like(truth)
+    for i, label in enumerate(LABELS):
+        a, b, c = curve(whole[:, i], peak[:, i], truth[:, i].astype(float))
+        chance = 1 / (1 + np.exp(-(a * whole[:, i] + b * peak[:, i] + c)))
+        at = threshold(chance, truth[:, i])
+        said[:, i] = chance >= at
+        labels[label] = {"story": a, "sentence": b, "offset": c, "threshold": at}
+        error = np.mean((chance - truth[:, i]) ** 2)
+        print(f"{label:20} F1 {f1(truth[:, i], said[:, i]):.3f} Brier {error:.3f} n={truth[:, i].sum()} {labels[label]}")
+    none = ROLES.index("none")
+    drops = np.linspace(0.3, 0.9, 25)
+    best = max(drops, key=lambda d: (f1(gold != none, roles[:, none] < d), d))
+    print("fact macro F1", round(float(np.mean([f1(truth[:, i], said[:, i]) for i in range(11)])), 3))
+    print("drop", round(float(best), 3), "span F1 after", round(f1(gold != none, roles[:, none] < best), 4))
+    target.mkdir(parents=True, exist_ok=True)
+    content = json.dumps({"labels": labels, "drop": round(float(best), 3)}, indent=1) + "\n"
+    (target / "calibration.json").write_text(content)
+    sign(target)
+
+
+if __name__ == "__main__":
+    main()
