@@ -21,6 +21,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 HERE = Path(__file__).parent
+AROUND = 3
+"""Tokens on either side of a quantity that its role is read from, too."""
+
 TOKEN_WEIGHT, ROLE_WEIGHT = 1.5, 2.0
 
 
@@ -53,15 +56,18 @@ def batched(examples: list[Example]) -> tuple[Tensor, Tensor]:
 
 def read_off(states: Tensor, e: Example) -> tuple[Tensor, Tensor | None]:
     """Sentence vectors and quantity vectors of one story from its token states."""
+    states = states[: len(e.ids)]
     means = torch.stack([states[a : b - 1].mean(0) if b - 1 > a else states[a] for a, b in e.sentences])
     ends = torch.stack([states[b - 1] for _, b in e.sentences])
     vectors = torch.cat([means, ends], dim=1)
     if not e.quantities:
         return vectors, None
     inside = torch.stack([states[a:b].mean(0) for a, b, *_ in e.quantities])
+    before = torch.stack([states[max(0, a - AROUND) : a].mean(0) for a, *_ in e.quantities])
+    after = torch.stack([states[b : b + AROUND].mean(0) for _, b, *_ in e.quantities])
     home = means[[q[2] for q in e.quantities]]
     kinds = torch.tensor([q[3] for q in e.quantities])
-    return vectors, torch.cat([inside, home, kinds], dim=1)
+    return vectors, torch.cat([inside, before, after, home, kinds], dim=1)
 
 
 def loss_of(encoder: Encoder, heads: Heads, batch: list[Example]) -> Tensor:

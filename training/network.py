@@ -125,8 +125,8 @@ class Heads(nn.Module):
         self.attend = nn.Linear(2 * width, n)
         self.story = nn.Parameter(torch.zeros(n, 2 * width))
         self.opening = nn.Linear(width, n)
-        self.role_in = nn.Linear(2 * width + len(UNIT_KINDS), 192)
-        self.role_out = nn.Linear(192, len(ROLES))
+        self.role_in = nn.Linear(4 * width + len(UNIT_KINDS), 256)
+        self.role_out = nn.Linear(256, len(ROLES))
         nn.init.normal_(self.story, std=0.02)
 
     def sentences(self, vectors: Tensor) -> Tensor:
@@ -141,7 +141,7 @@ class Heads(nn.Module):
         return (pooled * self.story).sum(-1) + self.opening(self.dropout(first))
 
     def roles(self, vectors: Tensor) -> Tensor:
-        """(quantities, 2 × width + kinds) to logits (quantities, roles)."""
+        """(quantities, 4 × width + kinds) to logits (quantities, roles)."""
         return self.role_out(nn.functional.gelu(self.role_in(self.dropout(vectors))))
 
 

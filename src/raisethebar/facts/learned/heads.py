@@ -88,7 +88,7 @@ class Heads:
         return out
 
     def roles(self, vectors: Floats) -> Floats:
-        """(quantities, 2 × width + kinds) to probabilities (quantities, roles)."""
+        """(quantities, 4 × width + kinds) to probabilities (quantities, roles)."""
         hidden = self._linear("role_in", vectors)
         logits = self._linear("role_out", _gelu(hidden))
         spread = np.exp(logits - logits.max(axis=1, keepdims=True))

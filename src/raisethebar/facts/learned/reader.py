@@ -22,13 +22,22 @@ MOST_SHOWN = 3
 """Sentences of evidence kept for one fact, the strongest."""
 
 
+AROUND = 3
+"""Tokens on either side of a quantity that its role is read from, too."""
+
+
 @dataclass(frozen=True)
 class _Read:
-    """A story as the encoder saw it: token spans and states, sentence vectors (n, 2 × width), opening."""
+    """A story as the encoder saw it: token spans and states, sentence vectors (n, 2 × width), opening.
+
+    `passes` are the states of each pass, separators included, and `places` where each token stands in them.
+    """
 
     spans: list[Span]
     states: Floats
     homes: list[int]
+    passes: list[Floats]
+    places: list[tuple[int, int]]
     sentences: list[Span]
     vectors: Floats
     opening: Floats
@@ -91,11 +100,13 @@ def _encode(document: Document, sentences: list[Span]) -> _Read | None:
     blocks: list[Floats] = []
     inside: dict[int, list[Floats]] = {}
     ends: dict[int, Floats] = {}
-    openings: list[Floats] = []
-    for one in passes(pieces):
+    whole: list[Floats] = []
+    places: list[tuple[int, int]] = []
+    for number, one in enumerate(passes(pieces)):
         states = encoder().states(one.ids).astype(np.float64)
-        openings.append(states[0])
+        whole.append(states)
         for at, piece in one.pieces[one.repeated :]:
+            places += [(number, at + i) for i in range(len(piece.ids))]
             block = states[at : at + len(piece.ids)]
             blocks.append(block)
             spans += piece.spans
@@ -109,10 +120,21 @@ def _encode(document: Document, sentences: list[Span]) -> _Read | None:
         spans,
         np.concatenate(blocks),
         [position[n] for n in homes],
+        whole,
+        places,
         [sentences[n] for n in order],
         vectors,
-        np.mean(openings, axis=0),
+        np.mean([states[0] for states in whole], axis=0),
     )
+
+
+def _around(read: _Read, first: int, last: int) -> tuple[Floats, Floats]:
+    """The mean states of the few tokens before token `first` and after token `last`."""
+    number, start = read.places[first]
+    other, end = read.places[last]
+    before: Floats = read.passes[number][max(0, start - AROUND) : start].mean(axis=0)
+    after: Floats = read.passes[other][end + 1 : end + 1 + AROUND].mean(axis=0)
+    return before, after
 
 
 def _quantities(document: Document, read: _Read) -> tuple[Quantity, ...]:
@@ -131,6 +153,7 @@ def _quantities(document: Document, read: _Read) -> tuple[Quantity, ...]:
             np.concatenate(
                 [
                     read.states[inside].mean(axis=0),
+                    *_around(read, int(inside[0]), int(inside[-1])),
                     read.vectors[home, :width],
                     [float(kind == k) for k in UNIT_KINDS],
                 ]
