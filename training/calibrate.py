@@ -62,7 +62,9 @@ def main() -> None:
         said[:, i] = chance >= at
         labels[label] = {"story": a, "sentence": b, "offset": c, "threshold": at}
         error = np.mean((chance - truth[:, i]) ** 2)
-        print(f"{label:20} F1 {f1(truth[:, i], said[:, i]):.3f} Brier {error:.3f} n={truth[:, i].sum()} {labels[label]}")
+        print(
+            f"{label:20} F1 {f1(truth[:, i], said[:, i]):.3f} Brier {error:.3f} n={truth[:, i].sum()} {labels[label]}"
+        )
     none = ROLES.index("none")
     drops = np.linspace(0.3, 0.9, 25)
     best = max(drops, key=lambda d: (f1(gold != none, roles[:, none] < d), d))
