@@ -6,8 +6,8 @@ in Owned Impact.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 
 from raisethebar.facts.model import FactName, Signal
 from raisethebar.rules.finding import Finding, Severity

@@ -7,6 +7,7 @@ none, and asks for it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from raisethebar.facts.model import FactName
 from raisethebar.rules.finding import Finding, Related, Severity
 from raisethebar.rules.story import Story

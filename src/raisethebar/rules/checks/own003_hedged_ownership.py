@@ -7,6 +7,7 @@ it isn't, the modest word gives your work away.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from raisethebar.rules.finding import Finding, Severity
 from raisethebar.rules.story import Story
 from raisethebar.rules.wordings import wording

@@ -7,6 +7,7 @@ Being told what to do is a 1 of 5 in Bias for Action.
 from __future__ import annotations
 
 from collections.abc import Iterator
+
 from raisethebar.facts.model import FactName
 from raisethebar.rules.finding import Finding, Severity
 from raisethebar.rules.story import Story

@@ -6,8 +6,8 @@ judgment it was.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 import re
+from collections.abc import Iterator
 
 from raisethebar.facts.model import FactName
 from raisethebar.rules.finding import Finding, Severity
