@@ -43,3 +43,12 @@ class Story:
         """The first evidence of fact `name`, if it is true."""
         evidence = self.facts.evidence(name)
         return evidence[0] if evidence else None
+
+    def first(self, pattern: re.Pattern[str], within: Span | None = None) -> Span | None:
+        """The first place where `pattern` matches, or None."""
+        return next(self.matches(pattern, within), None)
+
+    def quote(self, span: Span, most: int = 80) -> str:
+        """The words at `span` in quotation marks, shortened to about `most` characters."""
+        words = " ".join(span.of(self.text).split())
+        return f"“{words}”" if len(words) <= most else f"“{words[:most].rsplit(' ', 1)[0]} …”"

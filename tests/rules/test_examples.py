@@ -1,0 +1,57 @@
+"""Every rule's own examples: where it must fire, on exactly which words, and where it must be silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from raisethebar.errors import RuleError
+from raisethebar.facts.model import Role
+from raisethebar.rules.examples import plain, read_example
+from raisethebar.rules.registry import Rule, rules
+from raisethebar.text.spans import Span
+
+FLAGGED = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in rules() for i, text in enumerate(rule.flags)]
+PASSED = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in rules() for i, text in enumerate(rule.passes)]
+
+
+@pytest.mark.parametrize(("rule", "marked"), FLAGGED)
+def test_a_rule_fires_on_exactly_the_marked_words(rule: Rule, marked: str) -> None:
+    example = read_example(marked)
+    assert example.place is not None, "a flagged example marks its words with [[ ]]"
+    found = list(rule.check(example.story))
+    assert [f.span.of(example.story.text) for f in found] == [example.place.of(example.story.text)]
+    assert found[0].span == example.place
+    assert (found[0].code, found[0].name, found[0].severity) == (rule.code, rule.name, rule.severity)
+
+
+@pytest.mark.parametrize(("rule", "marked"), PASSED)
+def test_a_rule_is_silent_where_there_is_no_fault(rule: Rule, marked: str) -> None:
+    example = read_example(marked)
+    assert example.place is None
+    assert list(rule.check(example.story)) == []
+
+
+def test_marks_become_facts_quantities_and_a_place() -> None:
+    marked = "{owned: I chose it}; {product_metric: [[orders]] rose {3%|lift|3|percent|orders|direction=1}}."
+    example = read_example(marked)
+    story = example.story
+    assert story.text == "I chose it; orders rose 3%."
+    assert example.place == Span(12, 18)
+    assert [s.of(story.text) for s in story.facts.evidence("product_metric")] == ["orders rose 3%"]
+    (found,) = story.facts.quantities
+    assert (found.role, found.value, found.unit, found.metric, found.direction) == (
+        Role.LIFT,
+        3,
+        "percent",
+        "orders",
+        1,
+    )
+    assert plain(marked) == "I chose it; [[orders]] rose 3%."
+
+
+@pytest.mark.parametrize(
+    "broken", ["{no_such: x}", "{owned: x", "x}", "[[x", "x]]", "[[a]] [[b]]", "{3%|result}", "{3%|hope|3|percent}"]
+)
+def test_a_broken_mark_is_refused(broken: str) -> None:
+    with pytest.raises(RuleError):
+        read_example(broken)
