@@ -134,6 +134,7 @@ def train(
     encoder = Encoder(shape_of(base / "config.json", layers))
     encoder.load_bert(base / "model.safetensors")
     heads = Heads(encoder.shape.width)
+    encoder.requires_grad_(not freeze)
     fluff = (HERE / "fluff.txt").read_text(encoding="utf-8").split("\n")
     fluff = [line for line in fluff if line and not line.startswith("#")]
     found = {s.id: candidates(s) for s in stories}
@@ -182,10 +183,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave", help="comma-separated prefixes of files to keep out, for a test on other writers")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=12)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--rate", type=float, default=6e-5)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--freeze", action="store_true", help="train the heads alone, on the encoder as it comes")
     args = parser.parse_args()
     torch.use_deterministic_algorithms(True)
     torch.set_num_threads(2)
@@ -193,7 +195,9 @@ def main() -> None:
     if args.leave:
         stories = [s for s in stories if not s.id.startswith(tuple(args.leave.split(",")))]
     print(f"{len(stories)} stories", flush=True)
-    encoder, heads, _ = train(stories, epochs=args.epochs, layers=args.layers, seed=args.seed, rate=args.rate)
+    encoder, heads, _ = train(
+        stories, epochs=args.epochs, layers=args.layers, seed=args.seed, rate=args.rate, freeze=args.freeze
+    )
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(
         {"encoder": encoder.state_dict(), "heads": heads.state_dict(), "layers": encoder.shape.layers},
