@@ -6,7 +6,8 @@ import pytest
 
 from raisethebar.errors import RuleError
 from raisethebar.facts.model import Role
-from raisethebar.rules.examples import plain, read_example
+from raisethebar.rules.across import BankRule, bank_rules
+from raisethebar.rules.examples import plain, read_bank_example, read_example
 from raisethebar.rules.registry import Rule, rules
 from raisethebar.text.spans import Span
 
@@ -55,3 +56,28 @@ def test_marks_become_facts_quantities_and_a_place() -> None:
 def test_a_broken_mark_is_refused(broken: str) -> None:
     with pytest.raises(RuleError):
         read_example(broken)
+
+
+BANKS_FLAGGED = [pytest.param(r, text, id=f"{r.code}-{i}") for r in bank_rules() for i, text in enumerate(r.flags)]
+BANKS_PASSED = [pytest.param(r, text, id=f"{r.code}-{i}") for r in bank_rules() for i, text in enumerate(r.passes)]
+
+
+@pytest.mark.parametrize(("rule", "marked"), BANKS_FLAGGED)
+def test_a_bank_rule_fires_on_exactly_the_marked_stories(rule: BankRule, marked: str) -> None:
+    example = read_bank_example(marked)
+    assert example.named, "a flagged bank marks its stories' titles with [[ ]]"
+    (found,) = rule.check(example.stories)
+    assert found.stories == example.named
+    assert (found.code, found.name) == (rule.code, rule.name)
+
+
+@pytest.mark.parametrize(("rule", "marked"), BANKS_PASSED)
+def test_a_bank_rule_is_silent_where_there_is_no_fault(rule: BankRule, marked: str) -> None:
+    example = read_bank_example(marked)
+    assert example.named == ()
+    assert list(rule.check(example.stories)) == []
+
+
+def test_a_story_of_a_bank_example_needs_a_title() -> None:
+    with pytest.raises(RuleError):
+        read_bank_example("I rebuilt the planner.")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from raisethebar.audit.check import all_checks
+from raisethebar.rules.across import BankRule, bank_rules
 from raisethebar.rules.registry import Rule, rules
 from raisethebar.score.gates import CODES
 
 
-def all_rules() -> tuple[Rule, ...]:
-    """The rules about stories and the checks of the numbers audit, by code."""
-    return tuple(sorted((*rules(), *all_checks()), key=lambda rule: rule.code))
+def all_rules() -> tuple[Rule | BankRule, ...]:
+    """The rules about one story and about several, and the checks of the numbers audit, by code."""
+    found: list[Rule | BankRule] = [*rules(), *bank_rules(), *all_checks()]
+    return tuple(sorted(found, key=lambda rule: rule.code))
 
 
 def known_codes() -> frozenset[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import click
 
 from raisethebar.errors import RuleError
@@ -16,6 +18,7 @@ def explain(code: str | None) -> None:
     raisethebar explain OWN001
     """
     from raisethebar.cli.codes import all_rules
+    from raisethebar.rules.examples import plain
     from raisethebar.rules.registry import FAMILIES
     from raisethebar.score.gates import CODES
 
@@ -42,7 +45,7 @@ def explain(code: str | None) -> None:
         click.echo(f"{rule.reason}\n")
     click.echo("It fires on the words between [[ and ]]:")
     for text in rule.flags:
-        click.echo(f"  {text}")
+        click.echo(indent(plain(text), "  "))
     click.echo("It does not fire here:")
     for text in rule.passes:
-        click.echo(f"  {text}")
+        click.echo(indent(plain(text), "  "))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from raisethebar.audit.across import across_stories
 from raisethebar.report.shape import Report
+from raisethebar.rules.across import bank_findings
 from raisethebar.rules.finding import BankFinding
 from raisethebar.rules.story import Story
 from raisethebar.score.matrix import Row
@@ -56,7 +57,7 @@ def bank(reports: Sequence[Report]) -> Bank:
             for title, found in by_title.items()
         ),
         tuple((r.document.name, row) for r in assessed for row in r.matrix),
-        tuple(_contradictions(stories)),
+        (*_contradictions(stories), *bank_findings(stories)),
         tuple(r.document.name for r in reports if r.assessment is None),
     )
 

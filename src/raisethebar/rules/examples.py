@@ -9,7 +9,7 @@ inside each other. Taking them out leaves the story's text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from raisethebar.errors import RuleError
 from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role, Signal
@@ -67,6 +67,35 @@ def read_example(marked: str) -> Example:
         raise RuleError("a mark is never closed.", where=marked)
     facts = {name: Fact(name, True, 1.0, tuple(sorted(spans))) for name, spans in evidence.items()}
     return Example(Story(Document(text), Facts(tuple(quantities), facts)), place)
+
+
+@dataclass(frozen=True)
+class BankExample:
+    """Several stories, and the names of those that a rule must point at (none if it must be silent)."""
+
+    stories: tuple[Story, ...]
+    named: tuple[str, ...]
+
+
+def read_bank_example(marked: str) -> BankExample:
+    """Stories divided by lines of `---`, each under a first line `# title` or `# title | principle`.
+
+    `[[title]]` marks a story that the rule must point at. Raises RuleError for a mark that is incomplete, or a
+    story without a title.
+    """
+    stories: list[Story] = []
+    named: list[str] = []
+    for part in marked.strip().split("\n---\n"):
+        heading, _, told = part.partition("\n")
+        if not heading.startswith("# "):
+            raise RuleError("each story of a bank example has a title.", where=marked)
+        title, _, principle = heading.removeprefix("# ").partition(" | ")
+        name = title.removeprefix("[[").removesuffix("]]")
+        if name != title:
+            named.append(name)
+        story = read_example(told).story
+        stories.append(replace(story, document=replace(story.document, title=name, principle=principle or None)))
+    return BankExample(tuple(stories), tuple(named))
 
 
 def plain(marked: str) -> str:

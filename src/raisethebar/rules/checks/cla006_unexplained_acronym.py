@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from raisethebar.rules.finding import Finding, Severity
 from raisethebar.rules.story import Story
 from raisethebar.rules.wordings import wording
+from raisethebar.text.spans import Span
 
 CODE = "CLA006"
 NAME = "unexplained-acronym"
@@ -36,9 +37,11 @@ def check(story: Story) -> Iterator[Finding]:
         if short in seen or where in shouted or wording("acronyms").fullmatch(short.lower()):
             continue
         seen.add(short)
-        if f"({short}" in text or f"{short} (" in text or len(seen) > _MOST:
+        if len(seen) > _MOST:
+            return
+        if f"({short}" in text or f"{short} (" in text:
             continue
-        span = type(where)(match.start(), match.end())
+        span = Span(match.start(), match.end())
         yield Finding(
             CODE,
             NAME,

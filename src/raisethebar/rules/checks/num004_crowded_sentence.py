@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from raisethebar.facts.model import Quantity
 from raisethebar.rules.finding import Finding, Severity
 from raisethebar.rules.story import Story
+from raisethebar.text.spans import Span
 
 CODE = "NUM004"
 NAME = "crowded-sentence"
@@ -26,8 +28,10 @@ _MOST = 5
 
 
 def check(story: Story) -> Iterator[Finding]:
-    for sentence in story.sentences:
-        told = story.facts.within(sentence)
+    by_sentence: dict[Span, list[Quantity]] = {}
+    for quantity in story.facts.quantities:
+        by_sentence.setdefault(story.document.sentence_at(quantity.span.start), []).append(quantity)
+    for sentence, told in by_sentence.items():
         if len(told) > _MOST:
             yield Finding(
                 CODE,

@@ -27,10 +27,10 @@ _BEST = ("up to ", "as much as ", "as high as ", "at best ", "a maximum of ")
 
 def check(story: Story) -> Iterator[Finding]:
     for quantity in story.facts.with_role(*(PRODUCT_ROLES - {Role.BASELINE, Role.RESULT})):
-        before = story.document.lower[: quantity.span.start]
-        best = next((words for words in _BEST if before.endswith(words)), None)
+        start = quantity.span.start
+        best = next((words for words in _BEST if story.document.lower.endswith(words, 0, start)), None)
         if best:
-            span = Span(quantity.span.start - len(best), quantity.span.end)
+            span = Span(start - len(best), quantity.span.end)
             yield Finding(
                 CODE,
                 NAME,

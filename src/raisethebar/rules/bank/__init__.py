@@ -1,0 +1,1 @@
+"""Rules about several stories at once, one fault a file."""
