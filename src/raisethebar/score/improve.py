@@ -91,7 +91,10 @@ def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
         reach = np.flatnonzero(possible & (outcome.band >= band))
         if len(reach):
             order = np.lexsort((places[reach], -outcome.rating[reach], sizes[reach]))
-            found.append(made(int(reach[order[0]])))
+            least = made(int(reach[order[0]]))
+            # One change can lift a story over both bars at once.
+            if least not in found:
+                found.append(least)
     singles = [made(_closed(1 << bit, missing)) for bit in range(len(missing))]
     singles = [s for s in singles if s.gain > 0 or VERDICTS.index(s.verdict) > now_band]
     singles.sort(key=lambda s: (-VERDICTS.index(s.verdict), len(s.adds), -s.gain))
