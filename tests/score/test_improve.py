@@ -5,11 +5,11 @@ from itertools import combinations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_judge import facts_of, plainly
 
 from raisethebar.facts.model import IMPLIES, REPLACES, REQUIRES, FactName, Signal
 from raisethebar.score.improve import EASIEST_FIRST, improvements
 from raisethebar.score.rubric import VERDICTS, load
+from score.plain_judge import facts_of, plainly
 
 AGAINST = ("process_only", "waited", "buzzwords")
 

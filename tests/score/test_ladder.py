@@ -3,12 +3,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain_judge import facts_of, plainly
 
 from raisethebar.facts.model import FactName, Signal
 from raisethebar.score.assessment import assess
 from raisethebar.score.rubric import load
 from raisethebar.text.document import Document
+from score.plain_judge import facts_of, plainly
 
 TOLD = Document("I rebuilt the planner of the vans.")
 CHAIN = {"outcome", "product_metric", "own_work", "owned", "baseline", "lift", "money", "iterated"}
