@@ -124,7 +124,7 @@ def varied(story: Story, fluff: list[str], rng: random.Random) -> Story:
 
 
 def train(
-    stories: list[Story], *, epochs: int, layers: int | None, seed: int, rate: float = 6e-5, teacher=None
+    stories: list[Story], *, epochs: int, layers: int | None, seed: int, rate: float = 1e-4, freeze: bool = False
 ) -> tuple[Encoder, Heads, Tokenizer]:
     random.seed(seed)
     torch.manual_seed(seed)
