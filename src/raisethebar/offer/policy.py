@@ -117,7 +117,7 @@ def decide(package: Package, forecast: Forecast | None, simulation: Simulation |
             )
         )
     value = Decimal(repr(simulation.mean)) if simulation else Decimal(0)
-    if forecast is None or value <= 0:
+    if forecast is None or simulation is None or value <= 0:
         cost = guaranteed + contingent
         if cost:
             figures = f"asked {package.currency} {cost:,.0f} against no forecast value: cost over value is infinite"
