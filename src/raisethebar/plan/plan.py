@@ -128,7 +128,7 @@ def _tasks(entry: Round, since: date, day: date, loop: Loop, free: set[date]) ->
     if not days:
         return (), [f"No working day is left to prepare round {entry.number} before {day}."]
     placed = []
-    for index, says in enumerate(entry.tasks):
+    for index in range(len(entry.tasks)):
         # The last tasks belong nearest the interview, so days are filled from its end.
         back = len(entry.tasks) - 1 - index
         placed.append(days[max(0, len(days) - 1 - back)])
