@@ -108,6 +108,7 @@ def test_counters_stand_and_nothing_on_the_grid_is_better() -> None:
     assert found and found.cheapest and offer.walk_away
     for counter in (found.best, found.cheapest):
         assert stands(counter.package, offer.forecast, simulation, policy)
+        assert decide(counter.package, offer.forecast, simulation, policy).verdict == "supported"
     assert found.best.to_candidate >= found.cheapest.to_candidate >= offer.walk_away
     assert found.cheapest.to_company <= found.best.to_company
     assert not stands(offer.package, offer.forecast, simulation, policy)

@@ -18,7 +18,7 @@ def test_a_second_parser_reads_events_alarms_and_zone() -> None:
     assert len(read.vevent_list) == 6 + sum(len(entry.tasks) for entry in plan.rounds)
     assert read.vtimezone.tzid.value == "Europe/Berlin"
     third = next(e for e in read.vevent_list if e.summary.value.startswith("Round 3"))
-    assert third.dtstart.value.date() == date(2030, 3, 18) and third.dtstart.value.hour == 18
+    assert third.dtstart.value.date() == date(2030, 3, 15) and third.dtstart.value.hour == 18
     assert third.dtstart.value.utcoffset() == timedelta(hours=1)
     assert all(e.valarm.trigger.value < timedelta(0) for e in read.vevent_list)
     assert content.count(b"\n") == content.count(b"\r\n")

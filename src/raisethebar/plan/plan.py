@@ -72,8 +72,8 @@ def _next_working(day: date, loop: Loop, free: set[date]) -> date:
 def make(loop: Loop, *, today: date) -> Plan:
     """The plan of `loop` as of `today`.
 
-    Known interviews stand where they are; the rest are proposed on the first working day at their place in
-    the schedule. Raises PlanError if start or an interview lies before today, or a round is unknown.
+    Known interviews stand where they are; the rest are proposed on the last working day of their place in
+    the schedule that leaves a day to prepare. Raises PlanError if start or an interview lies before today, or a round is unknown.
     """
     schedule = loop.schedule or article_schedule()
     numbers = {entry.number for entry in schedule.rounds}
@@ -99,10 +99,7 @@ def make(loop: Loop, *, today: date) -> Plan:
     floor = start
     for entry in schedule.rounds:
         known = entry.number in loop.interviews
-        if known:
-            day = loop.interviews[entry.number]
-        else:
-            day = _next_working(max(floor, start + timedelta(days=entry.days[1] - 1)), loop, free)
+        day = loop.interviews[entry.number] if known else _proposed(entry, start, floor, loop, free)
         if known and rounds and day < rounds[-1].day:
             conflicts.append(f"Round {entry.number} on {day} comes before round {rounds[-1].round.number}.")
         if rounds and day == rounds[-1].day:
@@ -114,10 +111,20 @@ def make(loop: Loop, *, today: date) -> Plan:
         conflicts.extend(unplaced)
         rounds.append(PlannedRound(entry, day, known, loop.stories.get(entry.number, ()), tasks))
         floor = max(floor, day + timedelta(days=1))
-    last = max(entry.day for entry in rounds)
-    if (last - start).days + 1 > schedule.days:
-        conflicts.append(f"The loop ends on {last}, day {(last - start).days + 1} of {schedule.days}.")
-    return Plan(loop, tuple(rounds), tuple(conflicts), tuple(_placement(rounds)))
+    warnings = list(_placement(rounds))
+    length = (max(entry.day for entry in rounds) - start).days + 1
+    if length > schedule.days:
+        warnings.append(f"The loop ends on day {length}; the schedule reads it as about {schedule.days}.")
+    return Plan(loop, tuple(rounds), tuple(conflicts), tuple(warnings))
+
+
+def _proposed(entry: Round, start: date, floor: date, loop: Loop, free: set[date]) -> date:
+    """The last working day of the round's place in the schedule, or the first later one, with a day to prepare."""
+    prepare = _next_working(floor, loop, free) if entry.tasks else floor - timedelta(days=1)
+    earliest = _next_working(prepare + timedelta(days=1), loop, free)
+    window = [start + timedelta(days=n - 1) for n in range(entry.days[0], entry.days[1] + 1)]
+    fits = [day for day in window if day >= earliest and _working(day, loop, free)]
+    return fits[-1] if fits else _next_working(max(earliest, window[0]), loop, free)
 
 
 def _tasks(entry: Round, since: date, day: date, loop: Loop, free: set[date]) -> tuple[tuple[Task, ...], list[str]]:
