@@ -79,7 +79,7 @@ def validated(model: type[M], fields: Any, *, where: str, under: str = "", curre
         for problem in error.errors():
             path = ".".join(str(part) for part in ([under] if under else []) + list(problem["loc"]))
             told.append(f"{path or 'the file'}: {problem['msg'].removeprefix('Value error, ')}")
-        raise OfferError("; ".join(told), where=where, remedy="Mend the field and try again.") from error
+        raise OfferError("; ".join(told) + ".", where=where, remedy="Mend the field and try again.") from error
 
 
 def read_toml(path: Path) -> Mapping[str, Any]:

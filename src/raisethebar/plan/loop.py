@@ -104,7 +104,7 @@ def _validated(model: type[M], fields: Any, where: str) -> M:
             f"{'.'.join(map(str, entry['loc'])) or 'the file'}: {entry['msg'].removeprefix('Value error, ')}"
             for entry in error.errors()
         ]
-        raise PlanError("; ".join(told), where=where, remedy="Mend the field and try again.") from error
+        raise PlanError("; ".join(told) + ".", where=where, remedy="Mend the field and try again.") from error
 
 
 def article_schedule() -> Schedule:
