@@ -40,3 +40,15 @@ class RuleError(RaiseTheBarError):
 
 class WeightsError(RaiseTheBarError):
     """The shipped model weights are missing or not the ones this version was made with."""
+
+
+class OfferError(RaiseTheBarError):
+    """An offer file or a policy file is not valid; the message names the field."""
+
+
+class PlanError(RaiseTheBarError):
+    """A loop file is not valid, or its dates cannot be kept; the message names the field."""
+
+
+class PicturesError(RaiseTheBarError):
+    """A picture was asked for in a form whose library is not installed."""

@@ -1,0 +1,1 @@
+"""Bar charts that everyone can read: a title, a description, and each number beside its bar."""
