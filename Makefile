@@ -9,7 +9,7 @@ RUN := $(UV) run --frozen
 .PHONY: run test lint types bench docs train lock new-rule clean
 
 run: .venv/ready
-	$(RUN) raisethebar check examples
+	$(RUN) raisethebar check examples/stories
 
 test: .venv/ready lint
 	$(RUN) pytest -n auto --dist loadfile

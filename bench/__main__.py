@@ -36,7 +36,7 @@ def stories() -> list[str]:
     """The example stories, each grown to about 200 words of itself."""
     from raisethebar.text.readers.files import read_path
 
-    found = [d.text for d in read_path(ROOT / "examples").documents]
+    found = [d.text for d in read_path(ROOT / "examples/stories").documents]
     return [_sized(text) for text in found]
 
 

@@ -17,6 +17,8 @@ COMMANDS = {
     "rubric": ("raisethebar.cli.rubric", "Show, validate or begin a rubric."),
     "batch": ("raisethebar.cli.batch", "Judge a JSONL file of stories, on all cores."),
     "evaluate": ("raisethebar.cli.evaluate", "Agreement with annotated cases."),
+    "plan": ("raisethebar.cli.plan", "Plan the loop, and see what is not ready yet."),
+    "offer": ("raisethebar.cli.offer", "Tie a compensation ask to a forecast."),
 }
 """Where each command lives, and its line in the help."""
 

@@ -13,7 +13,7 @@ from raisethebar.facts.learned.evidence import narrowed
 from raisethebar.facts.learned.heads import LABELS, ROLES, UNIT_KINDS, Floats, heads, sigmoid
 from raisethebar.facts.learned.tokens import passes, pieces_of
 from raisethebar.facts.metric_names import named
-from raisethebar.facts.model import Fact, Facts, Quantity, Role
+from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role
 from raisethebar.facts.quantities.reader import read_quantities
 from raisethebar.text.document import Document
 from raisethebar.text.spans import Span
@@ -21,6 +21,17 @@ from raisethebar.text.spans import Span
 MOST_SHOWN = 3
 """Sentences of evidence kept for one fact, the strongest."""
 
+
+LEAST_SHARE = 0.45
+"""Of the strongest sentence's strength, the share from which another is shown, too."""
+
+_STATED: dict[str, tuple[Role, ...]] = {
+    FactName.PRODUCT_METRIC: (Role.RESULT, Role.LIFT, Role.MONEY),
+    FactName.BASELINE: (Role.BASELINE,),
+    FactName.LIFT: (Role.LIFT, Role.RESULT),
+    FactName.MONEY: (Role.MONEY,),
+}
+"""The roles of the numbers that a fact is stated by."""
 
 AROUND = 3
 """Tokens on either side of a quantity that its role is read from, too."""
@@ -68,20 +79,29 @@ class LearnedReader:
             raw = curve.story * whole[i] + curve.sentence * scores[:, i].max() + curve.offset
             probability = round(float(sigmoid(np.array(raw))), 4)
             value = probability >= curve.threshold
-            evidence: tuple[Span, ...] = ()
-            if value:
-                best = np.argsort(-chances[:, i], kind="stable")[:MOST_SHOWN]
-                keep = [j for j in best if chances[j, i] >= max(0.3, 0.5 * chances[best[0], i])] or [best[0]]
-                evidence = tuple(
-                    narrowed(
-                        document.folded,
-                        read.sentences[j],
-                        [(read.spans[t], float(tokens[t, i])) for t, home in enumerate(read.homes) if home == j],
-                    )
-                    for j in sorted(keep)
-                )
+            evidence = _evidence(document, read, quantities, label, chances[:, i], tokens[:, i]) if value else ()
             found[label] = Fact(label, value, _centred(probability, curve.threshold), evidence)
         return coherent(Facts(quantities, found))
+
+
+def _evidence(
+    document: Document, read: _Read, quantities: tuple[Quantity, ...], label: str, chances: Floats, tokens: Floats
+) -> tuple[Span, ...]:
+    """The strongest sentences for a fact, narrowed to the words that show it, in text order.
+
+    A sentence is as strong as its own chance and its heaviest word's together; for a fact about a number, one
+    that holds such a number stands before the rest.
+    """
+    words: list[list[tuple[Span, float]]] = [[] for _ in read.sentences]
+    for span, home, weight in zip(read.spans, read.homes, tokens, strict=True):
+        words[home].append((span, float(weight)))
+    strength = chances + np.array([max((w for _, w in found), default=0.0) for found in words])
+    for number, sentence in enumerate(read.sentences):
+        if any(q.role in _STATED.get(label, ()) and sentence.contains(q.span) for q in quantities):
+            strength[number] += 1.0
+    best = np.argsort(-strength, kind="stable")[:MOST_SHOWN]
+    keep = [int(j) for j in best if strength[j] >= LEAST_SHARE * strength[best[0]]]
+    return tuple(narrowed(document.folded, read.sentences[j], words[j]) for j in sorted(keep))
 
 
 def _centred(probability: float, threshold: float) -> float:
