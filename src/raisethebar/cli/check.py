@@ -61,6 +61,8 @@ def check(
         click.echo(f"Wrote {output}.", err=True)
     for error in gathered.errors:
         click.echo(f"raisethebar: {error}", err=True)
+    if gathered.skipped:
+        click.echo(f"Passed over {len(gathered.skipped)} files that are no stories by their suffix.", err=True)
     least = fail_under or found.fail_under
     under = least in _ORDER and any(
         r.assessment is None or _ORDER.index(r.assessment.verdict) < _ORDER.index(least) for r in reports

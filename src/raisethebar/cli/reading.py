@@ -14,16 +14,18 @@ from raisethebar.text.readers.files import read_path
 
 @dataclass(frozen=True)
 class Gathered:
-    """The stories in the order of the paths, and the errors of files that gave none."""
+    """The stories in the order of the paths, the errors of files that gave none, and files passed over."""
 
     documents: tuple[Document, ...]
     errors: tuple[ReadError, ...]
+    skipped: tuple[Path, ...] = ()
 
 
 def documents(paths: tuple[Path, ...], question: str | None = None) -> Gathered:
     """Read every path; a file that can't be read doesn't keep the others from being judged."""
     found: list[Document] = []
     errors: list[ReadError] = []
+    skipped: list[Path] = []
     for path in paths:
         try:
             if str(path) == "-":
@@ -32,8 +34,9 @@ def documents(paths: tuple[Path, ...], question: str | None = None) -> Gathered:
                 gathered = read_path(path)
                 found += gathered.documents
                 errors += gathered.errors
+                skipped += gathered.skipped
         except ReadError as error:
             errors.append(error)
     if question is not None:
         found = [replace(d, question=d.question or question) for d in found]
-    return Gathered(tuple(found), tuple(errors))
+    return Gathered(tuple(found), tuple(errors), tuple(skipped))
