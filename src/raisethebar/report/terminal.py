@@ -37,7 +37,7 @@ def render(report: Report, console: Console, *, brief: bool = False) -> None:
     if not brief:
         console.print(_rewrite(report))
         console.print(_doubt(report.assessment))
-    console.print(Text(f"  {report.engine} · {report.rubric} · {LIMITS}", style="dim"))
+    console.print(_line(2, f"{report.engine} · {report.rubric} · {LIMITS}", style="dim"))
     console.print()
 
 
@@ -74,26 +74,28 @@ def _dots(score: int) -> str:
     return "●" * score + "○" * (5 - score)
 
 
+def _line(indent: int, *parts: str | tuple[str, str] | Text, style: str = "") -> RenderableType:
+    """A line that keeps its indent where it wraps."""
+    return Padding(Text.assemble(*parts, style=style), (0, 0, 0, indent))
+
+
 def _dimension(report: Report, dimension: DimensionScore) -> RenderableType:
-    out = Text.assemble(
-        "  ",
-        (f"{dimension.title} ", "bold"),
-        f"{_dots(dimension.score)} {dimension.score}/5",
-        (f"  weight {dimension.weight:.0%}".replace("%", " %"), "dim"),
-        f"\n    {dimension.anchor}",
-    )
+    weight = f"  weight {dimension.weight:.0%}".replace("%", " %")
+    lines = [
+        _line(2, (f"{dimension.title} ", "bold"), f"{_dots(dimension.score)} {dimension.score}/5", (weight, "dim")),
+        _line(4, dimension.anchor),
+    ]
     for reason in dimension.because:
-        quotes = [_shortened(s.of(report.document.text)) for s in reason.evidence[:2]]
-        out.append(f"\n    because  {FACT.get(reason.fact, reason.fact)}")
-        for quote in quotes:
-            out.append("\n             ")
-            out.append(f"“{quote}”", style="underline green")
+        lines.append(_line(4, f"because  {FACT.get(reason.fact, reason.fact)}"))
+        for span in reason.evidence[:2]:
+            quote = _shortened(span.of(report.document.text))
+            lines.append(_line(13, (f"“{quote}”", "underline green")))
     if dimension.held_by:
-        out.append(f"\n    held down  {dimension.held_by}", style="red")
+        lines.append(_line(4, f"held down  {dimension.held_by}", style="red"))
     if dimension.next_score and dimension.next_needs:
         needs = "; ".join(listed(clause) for clause in dimension.next_needs)
-        out.append(f"\n    {dimension.next_score} needs  {needs}", style="yellow")
-    return out
+        lines.append(_line(4, f"{dimension.next_score} needs  {needs}", style="yellow"))
+    return Group(*lines)
 
 
 def _shortened(quote: str, limit: int = 90) -> str:
@@ -102,16 +104,18 @@ def _shortened(quote: str, limit: int = 90) -> str:
 
 
 def _finding(report: Report, finding: Finding) -> RenderableType:
-    out = Text.assemble(
-        "  ",
-        (f"{finding.code} ", _SEVERITY[finding.severity]),
-        (finding.name, "bold"),
-        f"  {finding.message}",
-    )
-    out.append_text(underlined(report, finding.span))
+    lines = [
+        _line(
+            2,
+            (f"{finding.code} ", _SEVERITY[finding.severity]),
+            (finding.name, "bold"),
+            f"  {finding.message}",
+        ),
+        underlined(report, finding.span),
+    ]
     if finding.question:
-        out.append(f"\n        ask: {finding.question}", style="italic")
-    return Group(out, Text())
+        lines.append(_line(8, f"ask: {finding.question}", style="italic"))
+    return Group(*lines, Text())
 
 
 def underlined(report: Report, span: Span, width: int = 88) -> Text:
@@ -127,7 +131,7 @@ def underlined(report: Report, span: Span, width: int = 88) -> Text:
     shown = document.folded[start:end]
     marked = max(1, min(span.end, end) - span.start)
     gutter = f"{number:>6} │ "
-    out = Text(f"\n{gutter}", style="dim")
+    out = Text(gutter, style="dim")
     out.append(shown, style="default")
     out.append(f"\n{'│':>8} ", style="dim")
     out.append(" " * (span.start - start) + "^" * marked, style="red")
@@ -158,24 +162,23 @@ def _trade_off(report: Report) -> RenderableType:
     lens = report.trade_off
     if lens is None or not lens.taken:
         return Text()
-    out = Text("  Trade-off lens", style="bold")
+    lines = [_line(2, ("Trade-off lens", "bold"))]
     for side in lens.sides:
         words = "; ".join(f"“{_shortened(s.of(report.document.text), 70)}”" for s in side.evidence[:2])
-        out.append(f"\n    {side.title}: ", style="default")
-        out.append(words or f"unknown. {side.question}", style="green" if words else "red")
-    return Group(out, Text())
+        said = (words, "green") if words else (f"unknown. {side.question}", "red")
+        lines.append(_line(4, f"{side.title}: ", said))
+    return Group(*lines, Text())
 
 
 def _changes(report: Report) -> RenderableType:
     if report.coaching is None or not report.coaching.improvements:
         return Text("  Nothing that the rubric asks for is missing.\n")
-    out = Text("  Smallest true change", style="bold")
+    lines = [_line(2, ("Smallest true change", "bold"))]
     for change in report.coaching.improvements[:_SHOWN_CHANGES]:
-        out.append(f"\n    + {listed(change.adds, 'and')}", style="green")
-        out.append(f"  → {change.rating:g}, {VERDICT[change.verdict]}", style="bold")
-        for name in change.adds:
-            out.append(f"\n        {ADD.get(name, '')}", style="italic")
-    return Group(out, Text())
+        outcome = f"  → {change.rating:g}, {VERDICT[change.verdict]}"
+        lines.append(_line(4, (f"+ {listed(change.adds, 'and')}", "green"), (outcome, "bold")))
+        lines += [_line(8, ADD.get(name, ""), style="italic") for name in change.adds]
+    return Group(*lines, Text())
 
 
 def _rewrite(report: Report) -> RenderableType:
@@ -190,10 +193,14 @@ def _doubt(assessment: Assessment) -> RenderableType:
     if doubt is None:
         return Text()
     state = "true" if doubt.value else "untrue"
-    return Text(
-        f"  Least sure of: {FACT.get(doubt.fact, doubt.fact)} (read as {state}, {doubt.confidence:.0%} sure). "
-        f"Read the other way, the rating is {doubt.other_rating:g}: {VERDICT[doubt.other_verdict]}.\n",
-        style="dim",
+    return Group(
+        _line(
+            2,
+            f"Least sure of: {FACT.get(doubt.fact, doubt.fact)} (read as {state}, {doubt.confidence:.0%} sure). ",
+            f"Read the other way, the rating is {doubt.other_rating:g}: {VERDICT[doubt.other_verdict]}.",
+            style="dim",
+        ),
+        Text(),
     )
 
 
