@@ -1,0 +1,49 @@
+"""Find near-duplicates among the training stories: near.py FILE.stories ...
+
+Prints pairs of sentences that share most of their five-word runs, and exits with 1 if there are any: each pair is to be
+rewritten or dropped, since a repeated sentence teaches nothing and flatters every measure.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections import defaultdict
+from pathlib import Path
+
+from corpus import read
+
+RUN = 5
+LIMIT = 0.6
+"""Jaccard similarity of five-word runs from which two sentences are the same."""
+
+
+def runs(text: str) -> frozenset[tuple[str, ...]]:
+    words = re.findall(r"[a-z0-9']+", text.lower())
+    return frozenset(tuple(words[i : i + RUN]) for i in range(len(words) - RUN + 1))
+
+
+def main() -> int:
+    sentences = [
+        (f"{story.id}", story.text[a:b], runs(story.text[a:b]))
+        for name in sys.argv[1:]
+        for story in read(Path(name))
+        for a, b in story.lines
+    ]
+    where = defaultdict(set)
+    for number, (_, _, found) in enumerate(sentences):
+        for run in found:
+            where[run].add(number)
+    pairs = {(a, b) for group in where.values() if len(group) > 1 for a in group for b in group if a < b}
+    bad = 0
+    for a, b in sorted(pairs):
+        one, other = sentences[a][2], sentences[b][2]
+        if len(one & other) / len(one | other) >= LIMIT:
+            bad += 1
+            print(f"{sentences[a][0]} ~ {sentences[b][0]}: {sentences[a][1][:100]!r} ~ {sentences[b][1][:100]!r}")
+    print(f"{len(sentences)} sentences, {bad} pairs alike")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
