@@ -1,8 +1,8 @@
 # Two commands do everything on a machine with Python 3.11 and make: `make run` and `make test`.
-# uv is used where it is installed; otherwise it is put into .venv/tools by pip.
+# uv is used where it is installed; otherwise it is put into .tools by pip.
 
 PYTHON ?= python3
-TOOLS := .venv/tools
+TOOLS := .tools
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 RUN := $(UV) run --frozen
 
@@ -46,4 +46,4 @@ new-rule: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv dist build site
+	rm -rf .venv .tools .venv-train dist build site

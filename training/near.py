@@ -38,7 +38,7 @@ def main() -> int:
     bad = 0
     for a, b in sorted(pairs):
         one, other = sentences[a][2], sentences[b][2]
-        if len(one & other) / len(one | other) >= LIMIT:
+        if len(one | other) > 3 and len(one & other) / len(one | other) >= LIMIT:
             bad += 1
             print(f"{sentences[a][0]} ~ {sentences[b][0]}: {sentences[a][1][:100]!r} ~ {sentences[b][1][:100]!r}")
     print(f"{len(sentences)} sentences, {bad} pairs alike")
