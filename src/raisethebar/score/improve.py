@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from raisethebar.facts.model import IMPLIES, REPLACES, REQUIRES, FactName, Facts, Signal
-from raisethebar.score.ladder import Columns, judge
+from raisethebar.score.ladder import Columns, Judged, judge
 from raisethebar.score.rubric import VERDICTS, Rubric, Verdict
 
 EASIEST_FIRST = (
@@ -38,6 +40,8 @@ EASIEST_FIRST = (
 _MOST = 18
 """At most 2**18 suppositions are weighed; the article's rubric never has more than 16 facts to add."""
 
+Missing = tuple[Signal | FactName, ...]
+
 
 @dataclass(frozen=True)
 class Improvement:
@@ -54,14 +58,75 @@ class Improvement:
 
 
 def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
-    """The smallest change for every better verdict, then each single fact that gains, best first."""
-    holds = {name for name in rubric.names() if facts.holds(name)}
+    """The smallest change for every better verdict, then each single fact that gains, best first.
+
+    All sets of a size are weighed before any larger one, until the best verdict is reached: what is found is
+    the least of all subsets, and no more of them than needed are looked at.
+    """
+    holds = frozenset(name for name in rubric.names() if facts.holds(name))
     wanted = {n for d in rubric.dimensions for lv in d.levels for c in lv.needs for n in c}
     wanted |= set(rubric.two_level.needs) | {n for g in rubric.gates for n in g.without}
-    missing = [n for n in EASIEST_FIRST if n in wanted and n not in holds][:_MOST]
+    missing = tuple(n for n in EASIEST_FIRST if n in wanted and n not in holds)[:_MOST]
     if not missing:
         return ()
-    rows = np.arange(1 << len(missing))
+    single_rows = np.array([0] + [_closed(1 << bit, missing) for bit in range(len(missing))])
+    now = _weighed(single_rows, missing, holds, rubric)
+    now_band, now_rating = int(now.outcome.band[0]), float(now.outcome.rating[0])
+
+    def made(weighed: _Weighed, at: int) -> Improvement:
+        adds = tuple(name for bit, name in enumerate(missing) if int(weighed.rows[at]) >> bit & 1)
+        rating = float(weighed.outcome.rating[at])
+        return Improvement(adds, rating, weighed.outcome.verdict(at), round(rating - now_rating, 2))
+
+    found: list[Improvement] = []
+    sought = list(range(now_band + 1, len(VERDICTS)))
+    for rows in _by_size(len(missing)):
+        if not sought:
+            break
+        weighed = _weighed(rows, missing, holds, rubric)
+        for band in list(sought):
+            reach = np.flatnonzero(weighed.possible & (weighed.outcome.band >= band))
+            if len(reach):
+                places = _places(rows[reach], len(missing))
+                order = np.lexsort((places, -weighed.outcome.rating[reach]))
+                least = made(weighed, int(reach[order[0]]))
+                sought.remove(band)
+                # One change can lift a story over both bars at once.
+                if least not in found:
+                    found.append(least)
+    singles = [made(now, at) for at in range(1, len(single_rows))]
+    singles = [s for s in singles if s.gain > 0 or VERDICTS.index(s.verdict) > now_band]
+    singles.sort(key=lambda s: (-VERDICTS.index(s.verdict), len(s.adds), -s.gain))
+    for single in singles:
+        if not any(set(other.adds) <= set(single.adds) and other.rating >= single.rating for other in found):
+            found.append(single)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class _Weighed:
+    """Suppositions as bit sets over the missing facts, which of them can be told, and how each is judged."""
+
+    rows: NDArray[np.int64]
+    possible: NDArray[np.bool_]
+    outcome: Judged
+
+
+@cache
+def _by_size(count: int) -> tuple[NDArray[np.int64], ...]:
+    """All non-empty subsets of `count` facts as bit sets, grouped by size, small ones first."""
+    rows = np.arange(1, 1 << count)
+    sizes = (rows[:, None] >> np.arange(count) & 1).sum(axis=1)
+    return tuple(rows[sizes == size] for size in range(1, count + 1))
+
+
+def _places(rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:
+    """How far down EASIEST_FIRST the facts of each subset stand, added up."""
+    out: NDArray[np.int64] = ((rows[:, None] >> np.arange(count) & 1) * np.arange(1, count + 1)).sum(axis=1)
+    return out
+
+
+def _weighed(rows: NDArray[np.int64], missing: Missing, holds: frozenset[str], rubric: Rubric) -> _Weighed:
     by_name = {name: np.full(len(rows), name in holds) for name in rubric.names()}
     for bit, name in enumerate(missing):
         by_name[name] = (rows >> bit & 1).astype(bool)
@@ -76,40 +141,15 @@ def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
         for gone in REPLACES.get(name, ()):
             if gone in by_name:
                 by_name[gone] = by_name[gone] & ~by_name[name]
-    outcome = judge(Columns(by_name, len(rows)), rubric)
-    bits = rows[:, None] >> np.arange(len(missing)) & 1
-    sizes, places = bits.sum(axis=1), (bits * np.arange(1, len(missing) + 1)).sum(axis=1)
-    now_band, now_rating = int(outcome.band[0]), float(outcome.rating[0])
-
-    def made(row: int) -> Improvement:
-        adds = tuple(name for bit, name in enumerate(missing) if row >> bit & 1)
-        rating = float(outcome.rating[row])
-        return Improvement(adds, rating, VERDICTS[int(outcome.band[row])], round(rating - now_rating, 2))
-
-    found: list[Improvement] = []
-    for band in range(now_band + 1, len(VERDICTS)):
-        reach = np.flatnonzero(possible & (outcome.band >= band))
-        if len(reach):
-            order = np.lexsort((places[reach], -outcome.rating[reach], sizes[reach]))
-            least = made(int(reach[order[0]]))
-            # One change can lift a story over both bars at once.
-            if least not in found:
-                found.append(least)
-    singles = [made(_closed(1 << bit, missing)) for bit in range(len(missing))]
-    singles = [s for s in singles if s.gain > 0 or VERDICTS.index(s.verdict) > now_band]
-    singles.sort(key=lambda s: (-VERDICTS.index(s.verdict), len(s.adds), -s.gain))
-    for single in singles:
-        if not any(set(other.adds) <= set(single.adds) and other.rating >= single.rating for other in found):
-            found.append(single)
-    return tuple(found)
+    return _Weighed(rows, possible, judge(Columns(by_name, len(rows)), rubric))
 
 
-def _closed(row: int, missing: list[Signal | FactName]) -> int:
+def _closed(row: int, missing: Missing) -> int:
     """`row` with whatever its facts cannot be told without."""
     for _ in missing:
         for bit, name in enumerate(missing):
             if row >> bit & 1:
                 for other in REQUIRES.get(name, ()):
                     if other in missing:
-                        row |= 1 << missing.index(other)  # type: ignore[arg-type]
+                        row |= 1 << [str(n) for n in missing].index(str(other))
     return row
