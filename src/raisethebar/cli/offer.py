@@ -27,7 +27,8 @@ def offer() -> None:
     """
 
 
-def _read(file: Path, policy_file: Path | None, seed: int) -> tuple[Offer, Policy, Simulation | None]:
+def read_offer(file: Path, policy_file: Path | None, seed: int) -> tuple[Offer, Policy, Simulation | None]:
+    """An offer file with the policy it is held against and, where it has a forecast, the simulation."""
     from raisethebar.offer.package import load
     from raisethebar.offer.policy import load_policy
     from raisethebar.offer.simulate import simulate
@@ -82,7 +83,7 @@ def check(file: Path, seed: int, policy_file: Path | None) -> None:
     from raisethebar.offer.policy import contingent_cost, decide, guaranteed_cost
     from raisethebar.offer.simulate import break_even
 
-    found, policy, simulation = _read(file, policy_file, seed)
+    found, policy, simulation = read_offer(file, policy_file, seed)
     package = found.package
     console = _console()
     console.print(_table(package, policy, simulation, "As asked"))
@@ -123,7 +124,7 @@ def counter(file: Path, seed: int, policy_file: Path | None) -> None:
     """Search for the best counter-offer that stands, and the cheapest worth taking."""
     from raisethebar.offer.counter import counters
 
-    found, policy, simulation = _read(file, policy_file, seed)
+    found, policy, simulation = read_offer(file, policy_file, seed)
     console = _console()
     if found.forecast is None or simulation is None:
         console.print(
@@ -182,7 +183,7 @@ def picture(file: Path, seed: int, output: Path, form: str) -> None:
     from raisethebar.chart import bars, raster
     from raisethebar.offer import NOT_ADVICE, pictures
 
-    found, _, simulation = _read(file, None, seed)
+    found, _, simulation = read_offer(file, None, seed)
     charts = {"package": pictures.by_year(found.package)}
     if found.forecast and simulation:
         charts["value-against-cost"] = pictures.value_against_cost(found.package, simulation)
