@@ -34,3 +34,10 @@ def test_customers_and_risks_hold_what_hangs_on_them() -> None:
     assert coherent(_facts(FactName.CUSTOMER)).holds(Signal.CUSTOMER_NAMED)
     assert not coherent(_facts(Signal.CUSTOMER_OUTCOME)).holds(Signal.CUSTOMER_OUTCOME)
     assert not coherent(_facts(Signal.RISK_BOUNDED)).holds(Signal.RISK_BOUNDED)
+
+
+def test_who_owns_what_moved_a_metric_did_it_by_own_work() -> None:
+    found = coherent(_facts(FactName.PRODUCT_METRIC, FactName.OWNED, quantities=(RESULT,)))
+    assert found.holds(FactName.SHIPPED)
+    assert found.level == 2
+    assert coherent(_facts(FactName.PRODUCT_METRIC, quantities=(RESULT,))).level == 1

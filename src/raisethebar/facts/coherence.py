@@ -13,8 +13,9 @@ def coherent(facts: Facts) -> Facts:
     """The same facts without contradictions.
 
     A product metric needs a stated product quantity; a baseline, a lift and money need a product metric,
-    and money a sum; whatever is a product metric is an outcome; a customer with a problem is a customer
-    named; and a scale is stated where a quantity says so.
+    and money a sum; whatever is a product metric is an outcome, and moved because something reached its
+    users; who owned what moved it did it by own work; a customer with a problem is a customer named; and a
+    scale is stated where a quantity says so.
     """
     found = dict(facts.by_name)
 
@@ -40,6 +41,10 @@ def coherent(facts: Facts) -> Facts:
             drop(name)
     else:
         add(Signal.OUTCOME, metric.evidence, metric.probability)
+        add(FactName.SHIPPED, metric.evidence, metric.probability)
+        owned = found.get(FactName.OWNED)
+        if owned is not None and owned.value:
+            add(Signal.OWN_WORK, metric.evidence, min(metric.probability, owned.probability))
         if facts.with_role(Role.SCALE):
             add(Signal.SCALE_STATED, _spans(facts.with_role(Role.SCALE)), metric.probability)
     customer = found.get(FactName.CUSTOMER)
