@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
+from threadpoolctl import ThreadpoolController
 
 from raisethebar.facts.coherence import coherent
 from raisethebar.facts.learned.calibration import calibration
@@ -42,6 +45,7 @@ class _Read:
     """A story as the encoder saw it: token spans and states, sentence vectors (n, 2 × width), opening.
 
     `passes` are the states of each pass, separators included, and `places` where each token stands in them.
+    `starts` is the first token of each sentence, shape (sentences,).
     """
 
     spans: list[Span]
@@ -49,6 +53,7 @@ class _Read:
     homes: list[int]
     passes: list[Floats]
     places: list[tuple[int, int]]
+    starts: NDArray[np.int64]
     sentences: list[Span]
     vectors: Floats
     opening: Floats
@@ -64,6 +69,11 @@ class LearnedReader:
 
     def read(self, document: Document) -> Facts:
         """The facts of `document`; sentences in its `unjudged` spans are not looked at."""
+        # One thread: sums in another order would be other bytes on a machine with more cores.
+        with _threads().limit(limits=1):
+            return self._read(document)
+
+    def _read(self, document: Document) -> Facts:
         sentences = [s for s in document.sentences if not any(s.overlaps(hidden) for hidden in document.unjudged)]
         read = _encode(document, sentences)
         if read is None:
@@ -84,6 +94,11 @@ class LearnedReader:
         return coherent(Facts(quantities, found))
 
 
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()
+
+
 def _evidence(
     document: Document, read: _Read, quantities: tuple[Quantity, ...], label: str, chances: Floats, tokens: Floats
 ) -> tuple[Span, ...]:
@@ -92,16 +107,21 @@ def _evidence(
     A sentence is as strong as its own chance and its heaviest word's together; for a fact about a number, one
     that holds such a number stands before the rest.
     """
-    words: list[list[tuple[Span, float]]] = [[] for _ in read.sentences]
-    for span, home, weight in zip(read.spans, read.homes, tokens, strict=True):
-        words[home].append((span, float(weight)))
-    strength = chances + np.array([max((w for _, w in found), default=0.0) for found in words])
+    strength = chances + np.maximum.reduceat(tokens, read.starts)
     for number, sentence in enumerate(read.sentences):
         if any(q.role in _STATED.get(label, ()) and sentence.contains(q.span) for q in quantities):
             strength[number] += 1.0
     best = np.argsort(-strength, kind="stable")[:MOST_SHOWN]
     keep = [int(j) for j in best if strength[j] >= LEAST_SHARE * strength[best[0]]]
-    return tuple(narrowed(document.folded, read.sentences[j], words[j]) for j in sorted(keep))
+    bounds = [*read.starts.tolist(), len(read.spans)]
+    return tuple(
+        narrowed(
+            document.folded,
+            read.sentences[j],
+            list(zip(read.spans[bounds[j] : bounds[j + 1]], tokens[bounds[j] : bounds[j + 1]].tolist(), strict=True)),
+        )
+        for j in sorted(keep)
+    )
 
 
 def _centred(probability: float, threshold: float) -> float:
@@ -142,6 +162,7 @@ def _encode(document: Document, sentences: list[Span]) -> _Read | None:
         [position[n] for n in homes],
         whole,
         places,
+        np.searchsorted(np.array([position[n] for n in homes]), np.arange(len(order))),
         [sentences[n] for n in order],
         vectors,
         np.mean([states[0] for states in whole], axis=0),
