@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from marked import read_example
 from raisethebar.audit.across import across_stories
-from raisethebar.audit.examples import read_example
 
 
 def stories(*marked):

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked import read_example
 from raisethebar.audit.check import all_checks, audit
-from raisethebar.audit.examples import read_example
 from raisethebar.rules.registry import Selection
 
 CLAIMS = {

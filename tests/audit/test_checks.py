@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from marked import read_example
 from raisethebar.audit.check import all_checks
-from raisethebar.audit.examples import read_example
 from raisethebar.rules.finding import Severity
 
 FLAGS = [(check, example) for check in all_checks() for example in check.flags]

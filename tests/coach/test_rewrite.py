@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raisethebar.audit.examples import read_example
+from marked import read_example
 from raisethebar.coach.frames import fill, frames
 from raisethebar.coach.marks import BLANKS
 from raisethebar.coach.never_invents import check_rewrite

@@ -6,7 +6,7 @@ import pytest
 
 from raisethebar.errors import RuleError
 from raisethebar.facts.model import Role
-from raisethebar.rules.across import BankRule, bank_rules
+from raisethebar.rules.across import bank_rules
 from raisethebar.rules.examples import plain, read_bank_example, read_example
 from raisethebar.rules.registry import Rule, rules
 from raisethebar.text.spans import Span
@@ -63,7 +63,7 @@ BANKS_PASSED = [pytest.param(r, text, id=f"{r.code}-{i}") for r in bank_rules() 
 
 
 @pytest.mark.parametrize(("rule", "marked"), BANKS_FLAGGED)
-def test_a_bank_rule_fires_on_exactly_the_marked_stories(rule: BankRule, marked: str) -> None:
+def test_a_bank_rule_fires_on_exactly_the_marked_stories(rule: Rule, marked: str) -> None:
     example = read_bank_example(marked)
     assert example.named, "a flagged bank marks its stories' titles with [[ ]]"
     (found,) = rule.check(example.stories)
@@ -72,7 +72,7 @@ def test_a_bank_rule_fires_on_exactly_the_marked_stories(rule: BankRule, marked:
 
 
 @pytest.mark.parametrize(("rule", "marked"), BANKS_PASSED)
-def test_a_bank_rule_is_silent_where_there_is_no_fault(rule: BankRule, marked: str) -> None:
+def test_a_bank_rule_is_silent_where_there_is_no_fault(rule: Rule, marked: str) -> None:
     example = read_bank_example(marked)
     assert example.named == ()
     assert list(rule.check(example.stories)) == []

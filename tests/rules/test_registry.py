@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from raisethebar.errors import ConfigurationError, RuleError
 from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role, Signal
-from raisethebar.rules.across import bank_findings, bank_rule_of, bank_rules
+from raisethebar.rules.across import bank_findings, bank_rules
 from raisethebar.rules.examples import read_bank_example, read_example
 from raisethebar.rules.registry import EVERYTHING, FAMILIES, Selection, rule_findings, rule_of, rules, rules_in
 from raisethebar.rules.story import Story
@@ -118,7 +118,7 @@ def test_a_module_that_breaks_the_contract_is_refused(changes) -> None:
     with pytest.raises(RuleError, match="broken"):
         rule_of(stated("broken", **changes))
     with pytest.raises(RuleError, match="broken"):
-        bank_rule_of(stated("broken", **changes))
+        rule_of(stated("broken", **changes), "check_bank")
 
 
 def test_two_rules_with_one_code_are_refused(tmp_path, monkeypatch) -> None:

@@ -1,6 +1,6 @@
 """The numbers audit of one story: every check found in `audit.checks`, run in order of its code.
 
-A check keeps the rules' contract (see `rules.registry`), with examples marked as `audit.examples` reads
+A check keeps the rules' contract (see `rules.registry`), with examples marked as `rules.examples` reads
 them. Putting the file there is all it takes.
 """
 

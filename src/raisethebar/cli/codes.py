@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from raisethebar.audit.check import all_checks
-from raisethebar.rules.across import BankRule, bank_rules
+from raisethebar.rules.across import bank_rules
 from raisethebar.rules.registry import Rule, rules
 from raisethebar.score.gates import CODES
 
 
-def all_rules() -> tuple[Rule | BankRule, ...]:
+def all_rules() -> tuple[Rule, ...]:
     """The rules about one story and about several, and the checks of the numbers audit, by code."""
-    found: list[Rule | BankRule] = [*rules(), *bank_rules(), *all_checks()]
+    found = [*rules(), *bank_rules(), *all_checks()]
     return tuple(sorted(found, key=lambda rule: rule.code))
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib import import_module
 from itertools import pairwise
 from types import ModuleType
+from typing import Any
 
 from raisethebar.errors import ConfigurationError, RuleError
 from raisethebar.rules import checks
@@ -37,7 +38,8 @@ class Rule:
     """One rule as its module states it.
 
     `flags` are texts in which it must fire, the expected span between [[ and ]]; in `passes` it must not.
-    A module that states no severity is a note. `summary` is the first line of the module's docstring and `reason` the rest.
+    `check` takes a story, or for a rule about a bank a sequence of them, and yields findings. A module that
+    states no severity is a note. `summary` is the first line of the module's docstring and `reason` the rest.
     """
 
     code: str
@@ -47,7 +49,7 @@ class Rule:
     severity: Severity
     flags: tuple[str, ...]
     passes: tuple[str, ...]
-    check: Callable[[Story], Iterator[Finding]] = field(repr=False)
+    check: Callable[..., Iterator[Any]] = field(repr=False)
 
     @property
     def family(self) -> str:
@@ -84,10 +86,10 @@ EVERYTHING = Selection()
 """All rules speak."""
 
 
-def rule_of(module: ModuleType) -> Rule:
-    """The rule that a module states. Raises RuleError where it breaks the contract."""
+def rule_of(module: ModuleType, does: str = "check") -> Rule:
+    """The rule that a module states, `does` naming its function. Raises RuleError where it breaks the contract."""
     where = module.__name__
-    for name in ("CODE", "NAME", "FLAGS", "PASSES", "check"):
+    for name in ("CODE", "NAME", "FLAGS", "PASSES", does):
         if not hasattr(module, name):
             raise RuleError(f"the rule states no {name}.", where=where)
     if not CODE.match(module.CODE):
@@ -103,14 +105,14 @@ def rule_of(module: ModuleType) -> Rule:
         getattr(module, "SEVERITY", Severity.NOTE),
         tuple(module.FLAGS),
         tuple(module.PASSES),
-        module.check,
+        getattr(module, does),
     )
 
 
-def rules_in(package: ModuleType) -> tuple[Rule, ...]:
+def rules_in(package: ModuleType, does: str = "check") -> tuple[Rule, ...]:
     """Every rule in a package's folder, by code. Raises RuleError if two share a code."""
     names = sorted(m.name for m in pkgutil.iter_modules(package.__path__) if not m.name.startswith("_"))
-    found = [rule_of(import_module(f"{package.__name__}.{name}")) for name in names]
+    found = [rule_of(import_module(f"{package.__name__}.{name}"), does) for name in names]
     found.sort(key=lambda rule: rule.code)
     for one, other in pairwise(found):
         if one.code == other.code:
