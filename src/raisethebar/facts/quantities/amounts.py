@@ -33,7 +33,7 @@ _AMOUNT = re.compile(
     rf"(?<![\w.])(?P<sign>[-+~]?)(?:{BEFORE})?"
     rf"(?:(?P<digits>(?<![\w]){DIGITS})(?P<suffix>{SUFFIX})?|"
     rf"\b(?P<some>(?:an? (?:extra )?)?couple of|(?:an? )?couple(?= {WORD_MAGNITUDE}\b)|a dozen|two dozen|half a dozen|"
-    rf"half an?|a quarter of an?|three quarters of an?)(?P<somesuffix>(?: {WORD_MAGNITUDE})?)\b|"
+    rf"half an?|a quarter of an?|three quarters of an?)(?P<somesuffix>(?: {WORD_MAGNITUDE})*)\b|"
     rf"\b(?P<fraction>{FRACTION})\b|"
     rf"\b(?P<words>{WORD_NUMBER})(?P<wsuffix>(?: and a half)?(?:[ -]{WORD_MAGNITUDE})*)\b|"
     rf"\b(?P<article>an?(?: single)?|one)(?= (?:half-)?(?:million|billion|second|minute|hour|day|weekend|week|fortnight|month|year)\b)"
@@ -46,7 +46,8 @@ _OF = re.compile(
     rf"(?P<tie> in | out of | of | of every | in every | of the (?=hundred\b))(?P<of>{DIGITS}|hundred\b|{WORD_NUMBER}(?: thousand| million)?)"
     r"\b(?! ?(?:%|percent|per cent|times))"
 )
-_EACH_OF = re.compile(rf" (?P<noun>[a-z]{{2,14}}) (?:in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| [a-z]+s\b)")
+_EACH_OF = re.compile(rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| [a-z]+s\b)")
+_CLOSES = re.compile(r"\s*(?:$|[,.;:!?)])")
 _NOT_COUNTED = frozenset("was is day and or of the more thing time way that who came went went".split())
 _MULTIPLIES = re.compile(
     r" (?:as|more|less|fewer|the|that|what|its|their|our|his|her|your|over|better|worse|[a-z]{3,}er)\b(?! (?:last|past|course))"
@@ -55,7 +56,9 @@ _GROWS = re.compile(r"\b(?:by|grew|rose|up|down|fell|increased|improved|is|now)(
 _TENTHS = re.compile(r" (?P<tenths>two|three|four|five|six|seven|eight|nine)(?= an? |[.,;:!?]| per | in | of )")
 _SMALL_CHANGE = re.compile(rf" (?P<cents>[1-9]\d|{WORD_NUMBER})(?= an? |[.,;:!?]| per | each|$)")
 _NEXT_SMALLER = re.compile(r" (?P<rest>[0-5]?\d)(?![\w%]|[.,:/]\d| ?[%$€£]| [a-z])")
-_LASTS = re.compile(r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about) $")
+_OCCASIONS = re.compile(r"nights$|weekends$")
+_LASTS = re.compile(r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about|and|spent|me|us|over about|another) $")
+_HALF_POINT = re.compile(r" (?:percentage )?point\b(?! of)")
 _SMALLER = {"hours": "minutes", "minutes": "seconds"}
 
 
@@ -90,6 +93,8 @@ def amounts(text: str) -> Iterator[Read]:
 def _amount(text: str, match: re.Match[str]) -> Read | None:
     group = match.groupdict()
     start = match.start() + len(group["sign"] or "")
+    if group["some"] in ("half a", "half an") and not group["somesuffix"] and (points := _HALF_POINT.match(text, match.end("some"))):
+        return Read(Quantity(Span(start, points.end()), 0.5, "percentage_points"), False, True)
     number = _number(match, group)
     if number is None:
         return None
@@ -110,6 +115,8 @@ def _amount(text: str, match: re.Match[str]) -> Read | None:
         unit, scale = _unit(group)
         if group["times"] and "times" in group["times"] and not _multiplies(text, match):
             unit = "count"
+        elif group["time"] and _OCCASIONS.search(group["time"]) and not _LASTS.search(text, max(0, start - 24), start):
+            unit, scale = "count", 1.0
         else:
             end = match.end("unit")
     if group["article"] and not group["asuffix"] and unit == "count":
@@ -145,7 +152,9 @@ def _number(match: re.Match[str], group: dict[str, str | None]) -> tuple[float, 
         if part and not group["somesuffix"] and not group["unit"]:
             return None
         value = 0.25 if words.startswith("quarter") else 0.75 if words.startswith("three") else float(_SOME[words])
-        return value * magnitude_of(group["somesuffix"] or ""), match.end("somesuffix")
+        for word in (group["somesuffix"] or "").split():
+            value *= magnitude_of(word)
+        return value, match.end("somesuffix")
     if group["words"]:
         try:
             value = words_value(group["words"])
@@ -187,11 +196,14 @@ def _counted(text: str, quantity: Quantity, worded: bool, large: bool, fraction:
     value, span = quantity.value, quantity.span
     if not large and (rate := _OF.match(text, span.end)):
         below = _plain(rate.group("of"))
-        if below >= max(value, 2) and value > 0 and value == int(value):
+        tie = rate.group("tie")
+        base = tie != " of " or (below in (10, 100, 1000) and value > 1) or _CLOSES.match(text, rate.end())
+        if base and below >= max(value, 2) and value > 0 and value == int(value):
             return Read(Quantity(Span(span.start, rate.end()), value / below, "ratio"), False, worded)
     if value == 1 and (rate := _EACH_OF.match(text, span.end)) and rate.group("noun") not in _NOT_COUNTED:
         below = _plain(rate.group("of"))
-        if below >= 3 and not 1900 <= below < 2100:
+        ties = rate.group("tie") in ("in", "out of") or _CLOSES.match(text, rate.end())
+        if ties and below >= 3 and not 1900 <= below < 2100:
             return Read(Quantity(Span(span.start, rate.end()), 1 / below, "ratio"), False, worded)
     unit = "ratio" if fraction or (0 < value < 1 and not large) else "count"
     return Read(Quantity(span, value, unit), True, worded, large)

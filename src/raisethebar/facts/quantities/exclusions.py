@@ -18,7 +18,9 @@ _NAMED_IN_WORDS = re.compile(
     r"task|item|aisle|line|release|revision|platform|room|sprint|sand|grade|bay|"
     r"(?:in|since|on|by|of|until|till|from|after|before|beyond|through|at) (?:day|week|month|year))[ -]$"
 )
-_JOINED_TO_A_NAME = re.compile(r"(?:\w[-_/]|@)$")
+_JOINED_TO_A_NAME = re.compile(r"(?:[a-z]\w*[-_/]|@|\d/|\d-\d+-)$")
+_NUMBERED = re.compile(r"^-\d{4}\b|^-\d+-\d")
+_NUMBER_BEFORE = re.compile(r"\d{3}-$")
 _VERSIONED = re.compile(r"\b(?:version|v|python|llama|gpt|release|section|chapter|figure|table|django|spark) ?-?$")
 _STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d|^-era\b|^-b\b")
 _COMPOUND = re.compile(
@@ -93,6 +95,8 @@ def _not_in_digits(quantity: Quantity, words: str, before: str, after: str, bare
         return True
     if not bare:
         return False
+    if _NUMBERED.match(after) or (_NUMBER_BEFORE.search(before) and len(words) == 4 and quantity.value < 10000):
+        return True
     if _STUCK.match(after) or _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
         return True
     if re.search(r"(?:^|\n)\s*(?:[-*•]\s*)?$", before) and re.match(r"[.)]\s", after):

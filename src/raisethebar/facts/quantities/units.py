@@ -64,7 +64,7 @@ POINTS = (
     r"%-?pts?\b|pts\b)"
 )
 BASIS = r"(?:basis[- ]points?\b|bps?\b)"
-TIMES = r"(?:x(?!\w)|×|times\b(?! (?:a|per|out|zone|stamp|series|in ten|of day))|-?fold\b)"
+TIMES = r"(?:x(?!\w)|×|times\b(?! (?:zone|stamp|series|out of)\b)|-?fold\b)"
 UNIT = (
     rf"(?P<points> ?-?{POINTS})|(?P<basis> ?-?{BASIS})|(?P<percent> ?-?{PERCENT})|(?P<times> ?-?{TIMES})|"
     rf"(?P<money> (?:million |billion )?(?:{_any(CURRENCY_AFTER)})(?!\w)|[€£₹])|"
