@@ -6,103 +6,154 @@ import re
 
 from raisethebar.facts.model import Quantity
 
-_NAME_BEFORE = re.compile(
-    r"(?:\b(?:gpt|bert|resnet|llama|python|version|v|level|phase|tier|round|section|chapter|step|stage|figure|table|"
-    r"quarter|q|p|top|f|h|a|s|l|e|t|r|c|g|iso|covid|route|highway|line|gate|terminal|room|flight|class|grade|type|series|"
-    r"model|sprint|iso|article|rule|building|platform|slide|page|question|item|number|no\.|day|week|year|windows|ios|android)"
-    r"[- ]?|#|№|\w[-_/])$"
+_NAMED = re.compile(
+    r"\b(?:gpt|bert|resnet|llama|python|version|v|level|phase|tier|round|section|chapter|step|stage|figure|table|q|p|top|f|"
+    r"iso|covid|route|highway|gate|terminal|room|flight|grade|sprint|article|rule|platform|slide|page|questions?|item|number|"
+    r"no\.|class|revision|release|reviewer|aisle|line|task|ticket|track|pier|bay|row|layer|series|sand|lane|appendix|"
+    r"(?:in|since|on|by|of|until|till|from|after|before|beyond|through|at) (?:day|week|month|year))"
+    r"[- ]?$"
 )
-_STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d")
+_NAMED_IN_WORDS = re.compile(
+    r"\b(?:level|phase|tier|round|step|stage|chapter|version|number|question|page|section|gate|class|route|"
+    r"task|item|aisle|line|release|revision|platform|room|sprint|sand|grade|bay|"
+    r"(?:in|since|on|by|of|until|till|from|after|before|beyond|through|at) (?:day|week|month|year))[ -]$"
+)
+_JOINED_TO_A_NAME = re.compile(r"(?:[a-z]\w*[-_/]|@|\d/|\d-\d+-)$")
+_NUMBERED = re.compile(r"^-\d{4}\b|^-\d+-\d")
+_NUMBER_BEFORE = re.compile(r"\d{3}-$")
+_VERSIONED = re.compile(r"\b(?:version|v|python|llama|gpt|release|section|chapter|figure|table|django|spark) ?-?$")
+_STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d|^-era\b|^-b\b")
+_COMPOUND = re.compile(
+    r"^-(?:something|ish|tower|digit|b|ex|pager|way|sided|inflated|trained|hearted|era|tier|storey|step|stage|star)\b"
+    r"|^ ?-?(?:st|nd|rd|th)\b|^(?: plus|-plus| something|-something)\b|^ yards\b|^ (?:main |other |small )?things\b|^ sides of\b|^ decimals?\b"
+)
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-_DATE_BEFORE = re.compile(rf"\b{_MONTHS}\.? $")
-_DATE_AFTER = re.compile(rf"^ (?:of )?{_MONTHS}\b")
-_CLOCK_AFTER = re.compile(r"^ ?(?:a\.?m\.?|p\.?m\.?|o'?clock)\b|^:\d\d")
+_DATE_BEFORE = re.compile(rf"\b{_MONTHS}\.? (?:the )?$")
+_DATE_AFTER = re.compile(rf"^ (?:of )?{_MONTHS}\b(?! (?:be|not|have|well)\b)")
+_CLOCK_AFTER = re.compile(r"^ ?(?:a\.?m\b\.?|p\.?m\b\.?|o'?clock)|^:\d\d|^(?: thirty| fifteen)? in the (?:morning|evening|afternoon|night)\b|^ at night\b")
+_CLOCK_BEFORE = re.compile(r"\d:$|\b(?:half|quarter|five|ten|twenty) (?:past|to) $|\bminutes? past $|\bbetween (?:midnight|noon|midday) and $|\byou said half $")
 _AT = re.compile(r"\b(?:at|by|until|till|past|before|after|around) $")
-_ONE_AFTER = re.compile(
-    r"^(?: (?:of|day|time|thing|way|more|another|that|who|which|morning|evening|night|afternoon|or|and|by|could|can|would|"
-    r"should|might|has|is|was|big|reason|side|point|hand|must|had|with|for|we|i|they|he|she|it|in|on|at|where|to|person|"
-    r"moment|question|single|last|final|place)\b|[,.;:!?)'-]|$|\s*$)"
+_STANDS_AT = re.compile(r"\b(?:is|are|was|were|be|been|we're|it's|they're|sits?|sat|stands?|stood|stays?|stayed|now|still|starts?|started|ended|remains?|capped|put|held|running|ran) at $")
+_HOUR_AFTER = re.compile(r"^(?:[.,;:]|$| sharp| and | past | each (?:day|morning|night)| every (?:day|morning|night))")
+_ONE_COUNTS = re.compile(
+    r"^ (?:gpus?|cpu|core|machine|server|node|person|guy|engineer|analyst|colleague|developer|contractor|intern|store|shop|site|city|"
+    r"country|district|region|market|depot|warehouse|airport|branch|customer|client|user|team|box|kiln|ward|hospital|factory|plant|clinic|"
+    r"million|thousand|hundred|wrong)\b"
 )
 _ONE_BEFORE = re.compile(
     r"\b(?:the|this|that|no|another|other|each|every|any|which|last|first|next|new|old|right|wrong|good|bad|big|small|"
-    r"easy|hard|only|some|same|cheap|better|worse|simpler|previous|second|third|former|latter|ugly|boring) $"
+    r"easy|hard|only|some|same|cheap|better|worse|simpler|previous|second|third|former|latter|ugly|boring|number|funny) $"
 )
+_ONE_ALONE = re.compile(r"(?:^|[.?!–-]\s+|\n)$")
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
 )
-_VERSIONED = re.compile(r"[a-z]\d*[-.]?$")
-_HOUR_AFTER = re.compile(r"^(?:[.,;:]|$| in the (?:morning|evening|afternoon)| at night| sharp| and )")
-_ONE_DAY = re.compile(r"^(?:,| (?:i|we|he|she|it|they|a|the|in|when|after|be|my|our)\b)")
+_YEAR_AFTER = re.compile(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was)|-)")
+_AGES = re.compile(r"\b(?:wom[ae]n|m[ae]n|people|anyone|everyone|somebody|someone|players|users|adults|kids|children|those)(?: aged)? (?:over|under|near|past|above|below) $")
+_RANKED = re.compile(r"\b(?:recall|precision|ndcg|map|mrr|hit(?:s| rate)?|recall is|r|p) ?(?:at|@) ?$")
+_DENOMINATOR = re.compile(r"\b(?:per|for every|in every|out of every|of every) $")
 _PERIODS = frozenset(("a day", "a week", "a month", "a year", "a minute", "a second", "an hour", "a quarter"))
-_RATE_BEFORE = re.compile(
-    r"(?:[\d%$]|\d ?[a-z]{1,3}|times|once|twice|thousand|million|billion|lakh|crore|hundred|percent|per cent|dollars|euros|pounds|"
-    r"grand|rupees|points|orders|calls|pages|tickets|hours|minutes|days|two|three|four|five|six|seven|eight|nine|ten|twenty|"
-    r"thirty|forty|fifty|sixty|worth|users|visits|trips|rides|deliveries|bookings) $"
+_COUNTED = re.compile(
+    r"(?:[\d%$€£]|\b(?:once|twice|hundred|thousand|million|billion|lakh|crore|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|\w+teen|\w+ty|\w+ty-\w+|dozen|half|percent|cents?|worth|many|few|several|some|pages|words)\b)"
 )
-_LASTING = re.compile(r"\b(?:for|took|in|after|within|over|lasted|was|is|whole|waits?|waited|takes|needs) $")
+_RATE_BEFORE = re.compile(r"(?:\d ?[a-z%]{0,2}|thousand|million|billion|crore|lakh|grand|dollars|euros|pounds|rupees|percent|once|twice|worth) $")
+_LASTING = re.compile(
+    r"\b(?:for|in|than|within|after|over|about|around|nearly|almost|to|from|took|takes?|taking|by|lasted|lasts|whole|lost|"
+    r"spent|spend|waited|wait|gave|needs?|of|is|was|least|most|had|have|and|or|every|under|beyond|half|me|us|them|it|her|him|maybe|"
+    r"just|like|past|last|until|inside|only|cost) $"
+)
+_WHICH_LASTS = re.compile(r"\b(?:for|in|than|within|after|over|took|takes?|taking|lasted|lasts|(?<!out )of|under|inside|least|spent|"
+    r"waited|was|is|it's|by|about|almost|whole|from|to|on|costs?|(?:took|takes|cost|costs|gave|bought) (?:me|us|them|him|her|it)) $"
+)
+_LASTS_ON = re.compile(r"^ (?:or (?:so|two)|later|before|in hand)\b")
+_AGO = re.compile(r"^ (?:ago|later on which)\b|^'s (?!data|work|notice|delay|wait|testing)")
+_NOUN_AFTER_DAY = re.compile(r"^ (?:on which|centre|center|job|rate|trip|shift|off|but|time)\b")
+_SECOND_AS_ORDINAL = re.compile(r"^ (?!or|of|to|and|per|at|faster|slower|each|for|on|before|after|when|in)\w")
+_IDIOMS = re.compile(r"^ (?:hundred )?percent sure\b|^ hundred percent sure\b")
+_IN_A_CLAUSE = 48
 
 
 def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
     """Whether the amount, as found in lower-cased `text`, is none."""
     start, end = quantity.span.start, quantity.span.end
     before, after = text[max(0, start - 24) : start], text[end : end + 20]
-    words = quantity.span.of(text)
-    if worded:
-        return _worded(words, before, after, quantity)
     bare = quantity.unit in ("count", "ratio")
-    if bare and _STUCK.match(after):
+    if bare and (_AGES.search(before) or _DENOMINATOR.search(before)):
         return True
-    if re.search(r"(?:^|\n)\s*(?:[-*•]\s*)?$", before) and re.match(r"[.)]\s", after) and bare:
+    if bare and quantity.value == int(quantity.value) and _RANKED.search(before):
         return True
+    if worded:
+        return _not_in_words(text, quantity, before, after)
+    return _not_in_digits(quantity, quantity.span.of(text), before, after, bare)
+
+
+def _not_in_digits(quantity: Quantity, words: str, before: str, after: str, bare: bool) -> bool:
     if before.endswith("#"):
         return True
-    if bare and _NAME_BEFORE.search(before) and not before.endswith((" - ", "- ")):
-        stripped = before.rstrip("- ")
-        if before.endswith(("-", "_", "/", "#")) or re.search(
-            r"\b(?:gpt|bert|resnet|llama|python|version|v|level|phase|tier|round|section|chapter|step|stage|figure|table|q|p|"
-            r"top|f|iso|covid|route|highway|gate|terminal|room|flight|grade|sprint|article|rule|platform|slide|page|question|"
-            r"item|number|no\.|class)$",
-            stripped,
-        ):
-            return not re.search(r"(?:^|\s)-$", before)
-    if bare and (_CLOCK_AFTER.match(after) or re.search(r"\d:$", before)):
+    if words == "24" and after.startswith("/7") or words == "7" and before.endswith("24/"):
         return True
-    if bare and (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)) and quantity.value <= 31:
+    if not bare:
+        return False
+    if _NUMBERED.match(after) or (_NUMBER_BEFORE.search(before) and len(words) == 4 and quantity.value < 10000):
         return True
-    if words == "24" and after.startswith("/7"):
+    if _STUCK.match(after) or _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
         return True
-    if words == "7" and before.endswith("24/"):
+    if re.search(r"(?:^|\n)\s*(?:[-*•]\s*)?$", before) and re.match(r"[.)]\s", after):
+        return True
+    if re.search(r"(?:^|\s)-$", before):
+        return False
+    if _JOINED_TO_A_NAME.search(before) or (_VERSIONED if "." in words else _NAMED).search(before):
+        return True
+    if (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)) and quantity.value <= 31:
         return True
     year = re.fullmatch(r"(?:19|20)\d\d", words)
-    return bool(
-        year
-        and quantity.unit == "count"
-        and (_YEAR_BEFORE.search(before) or re.match(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was))", after))
-    )
+    return bool(year and quantity.unit == "count" and (_YEAR_BEFORE.search(before) or _YEAR_AFTER.match(after)))
 
 
-def _worded(words: str, before: str, after: str, quantity: Quantity) -> bool:
-    if re.match(r"^-?(?:st|nd|rd|th)\b", after):
-        return True
-    if re.search(
-        r"\b(?:level|phase|tier|round|step|stage|chapter|version|number|question|page|section|gate|class|route) $",
-        before,
-    ):
-        return True
-    if words == "one" and quantity.unit == "count":
-        return bool(_ONE_AFTER.match(after) or _ONE_BEFORE.search(before))
-    if _CLOCK_AFTER.match(after):
-        return True
-    if (
-        quantity.unit == "seconds"
-        and words in ("a second", "one second")
-        and re.match(r" (?!or|of|to|and|per|at|faster|slower)\w", after)
-    ):
-        return True
-    if quantity.unit == "count" and quantity.value <= 12 and _AT.search(before) and _HOUR_AFTER.match(after):
-        return True
-    if words == "one day" and _ONE_DAY.match(after):
-        return True
+def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> bool:
+    words = quantity.span.of(text)
     if words in _PERIODS:
-        return bool(_RATE_BEFORE.search(before) and not _LASTING.search(before))
-    return bool(re.match(r"^ hundred percent sure", after))
+        return _no_length_of_time(text, quantity, words, before, after)
+    if words == "one" and quantity.unit == "count":
+        return _no_one(before, after)
+    count = quantity.unit == "count"
+    if (words.endswith(" half") and after.startswith("-")) or (quantity.unit == "ratio" and re.match(r"^ (?:test|rule)\b", after)):
+        return True
+    if count and (_COMPOUND.match(after) or _NAMED_IN_WORDS.search(before)):
+        return True
+    if count and quantity.value <= 12 and " point " not in words:
+        if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
+            return True
+        if _AT.search(before) and _HOUR_AFTER.match(after) and not _STANDS_AT.search(before):
+            return True
+    if words == "one day":
+        return re.match(r"^(?:,| (?:i|we|he|she|it|they|a|the|in|when|after|be|my|our)\b)", after) is not None
+    if words.startswith(("a couple of", "couple of")) and re.match(r"^ (?:times|of)\b", after):
+        return quantity.value == 2 and count
+    return bool(_IDIOMS.match(after))
+
+
+def _no_one(before: str, after: str) -> bool:
+    """ "one" as a pronoun or a mere article; it counts before a thing that work is measured in."""
+    if _ONE_BEFORE.search(before):
+        return True
+    if _ONE_COUNTS.match(after):
+        return False
+    return not (after[:1] in (".", "") and _ONE_ALONE.search(before) and before.strip())
+
+
+def _no_length_of_time(text: str, quantity: Quantity, words: str, before: str, after: str) -> bool:
+    """ "a week" is a length of time in "took a week", none in "forty calls a week" or "a week ago"."""
+    if words == "a quarter":
+        return quantity.unit == "ratio" and _RATE_BEFORE.search(before) is not None
+    if _AGO.match(after) or (words == "a day" and _NOUN_AFTER_DAY.match(after)):
+        return True
+    if words == "a second" and _SECOND_AS_ORDINAL.match(after):
+        return True
+    if _WHICH_LASTS.search(before) or _LASTS_ON.match(after):
+        return False
+    clause = re.split(r"[.;:!?\n]", text[max(0, quantity.span.start - _IN_A_CLAUSE) : quantity.span.start])[-1]
+    if _COUNTED.search(" ".join(clause.split()[-7:])):
+        return True
+    return not (_LASTING.search(before) or not before.strip() or before.endswith((", ", ". ", "\n", "- ", ": ")))

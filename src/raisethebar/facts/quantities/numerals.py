@@ -24,7 +24,7 @@ _POINT = r"(?: point (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)(?:
 _DIGIT_WORDS = r"(?: (?:zero|oh|one|two|three|four|five|six|seven|eight|nine)){1,4}"
 WORD_NUMBER = (
     rf"(?:(?:{_BELOW_THOUSAND}|an?) thousand(?: and {_BELOW_HUNDRED}| {_BELOW_THOUSAND})?|"
-    rf"(?:nought|zero){_POINT}|point{_DIGIT_WORDS}|{_BELOW_THOUSAND}{_POINT}?)"
+    rf"(?:nought|zero){_POINT}|point{_DIGIT_WORDS}|{_BELOW_THOUSAND}{_POINT}?|hundred and {_BELOW_HUNDRED})"
 )
 """A cardinal in words, up to hundreds of thousands; larger magnitudes follow as suffixes."""
 
@@ -32,7 +32,7 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \
 """A number in digits: 1,200,000; 1,00,000; 1 200 000; 12.5; .78."""
 
 WORD_MAGNITUDE = r"(?:hundred|thousand|grand|million|mil|billion|trillion|lakhs?|lac|crores?)"
-SUFFIX = rf"(?: ?-?(?:k|mn|mm|m|bn|b|tn|cr)(?![\w])| ?-?{WORD_MAGNITUDE}\b)"
+SUFFIX = rf"(?: ?-?(?:k|mn|mm|m(?! ?/s\b| (?:long|wide|deep|tall|high|away)\b)|bn|b|tn|cr)(?![\w])| ?-?{WORD_MAGNITUDE}\b)"
 
 FRACTIONS = {
     "half": 0.5, "a half": 0.5, "one half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "a quarter": 0.25,
@@ -56,7 +56,7 @@ def digits_value(text: str) -> float:
 
 def words_value(text: str) -> float:
     """The value of WORD_NUMBER. Raises ValueError for words that make no number."""
-    words = re.sub(r"\ban? (?=hundred|thousand)", "one ", text).replace("fourty", "forty")
+    words = re.sub(r"\ban? (?=hundred|thousand)|^(?=hundred and)", "one ", text).replace("fourty", "forty")
     whole, point, decimals = f" {words}".partition(" point ")
     whole = whole.strip().replace("nought", "zero")
     value = float(text2num(whole, "en")) if whole else 0.0
