@@ -46,18 +46,24 @@ _OF = re.compile(
     rf"(?P<tie> in | out of | of | of every | in every | of the (?=hundred\b))(?P<of>{DIGITS}|hundred\b|{WORD_NUMBER}(?: thousand| million)?)"
     r"\b(?! ?(?:%|percent|per cent|times))"
 )
-_EACH_OF = re.compile(rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| [a-z]+s\b)")
+_EACH_OF = re.compile(
+    rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| [a-z]+s\b)"
+)
 _CLOSES = re.compile(r"\s*(?:$|[,.;:!?)])")
 _NOT_COUNTED = frozenset("was is day and or of the more thing time way that who came went went".split())
 _MULTIPLIES = re.compile(
     r" (?:as|more|less|fewer|the|that|what|its|their|our|his|her|your|over|better|worse|[a-z]{3,}er)\b(?! (?:last|past|course))"
 )
-_GROWS = re.compile(r"\b(?:by|grew|rose|up|down|fell|increased|improved|is|now)(?: (?:about|around|nearly|over|almost|some|roughly))? $")
+_GROWS = re.compile(
+    r"\b(?:by|grew|rose|up|down|fell|increased|improved|is|now)(?: (?:about|around|nearly|over|almost|some|roughly))? $"
+)
 _TENTHS = re.compile(r" (?P<tenths>two|three|four|five|six|seven|eight|nine)(?= an? |[.,;:!?]| per | in | of )")
 _SMALL_CHANGE = re.compile(rf" (?P<cents>[1-9]\d|{WORD_NUMBER})(?= an? |[.,;:!?]| per | each|$)")
 _NEXT_SMALLER = re.compile(r" (?P<rest>[0-5]?\d)(?![\w%]|[.,:/]\d| ?[%$€£]| [a-z])")
 _OCCASIONS = re.compile(r"nights$|weekends$")
-_LASTS = re.compile(r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about|and|spent|me|us|over about|another) $")
+_LASTS = re.compile(
+    r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about|and|spent|me|us|over about|another) $"
+)
 _HALF_POINT = re.compile(r" (?:percentage )?point\b(?! of)")
 _SMALLER = {"hours": "minutes", "minutes": "seconds"}
 
@@ -93,13 +99,22 @@ def amounts(text: str) -> Iterator[Read]:
 def _amount(text: str, match: re.Match[str]) -> Read | None:
     group = match.groupdict()
     start = match.start() + len(group["sign"] or "")
-    if group["some"] in ("half a", "half an") and not group["somesuffix"] and (points := _HALF_POINT.match(text, match.end("some"))):
+    if (
+        group["some"] in ("half a", "half an")
+        and not group["somesuffix"]
+        and (points := _HALF_POINT.match(text, match.end("some")))
+    ):
         return Read(Quantity(Span(start, points.end()), 0.5, "percentage_points"), False, True)
     number = _number(match, group)
     if number is None:
         return None
     value, end = number
-    large = bool(group["suffix"] or group["somesuffix"] or group["asuffix"] or magnitude_of((group["wsuffix"] or "")[-9:].split(" ")[-1]) > 1)
+    large = bool(
+        group["suffix"]
+        or group["somesuffix"]
+        or group["asuffix"]
+        or magnitude_of((group["wsuffix"] or "")[-9:].split(" ")[-1]) > 1
+    )
     worded = not group["digits"]
     if group["half"]:
         scale = magnitude_of((group["asuffix"] or group["suffix"] or group["wsuffix"] or "").split(" ")[-1])

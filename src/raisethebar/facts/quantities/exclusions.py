@@ -30,10 +30,16 @@ _COMPOUND = re.compile(
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 _DATE_BEFORE = re.compile(rf"\b{_MONTHS}\.? (?:the )?$")
 _DATE_AFTER = re.compile(rf"^ (?:of )?{_MONTHS}\b(?! (?:be|not|have|well)\b)")
-_CLOCK_AFTER = re.compile(r"^ ?(?:a\.?m\b\.?|p\.?m\b\.?|o'?clock)|^:\d\d|^(?: thirty| fifteen)? in the (?:morning|evening|afternoon|night)\b|^ at night\b")
-_CLOCK_BEFORE = re.compile(r"\d:$|\b(?:half|quarter|five|ten|twenty) (?:past|to) $|\bminutes? past $|\bbetween (?:midnight|noon|midday) and $|\byou said half $")
+_CLOCK_AFTER = re.compile(
+    r"^ ?(?:a\.?m\b\.?|p\.?m\b\.?|o'?clock)|^:\d\d|^(?: thirty| fifteen)? in the (?:morning|evening|afternoon|night)\b|^ at night\b"
+)
+_CLOCK_BEFORE = re.compile(
+    r"\d:$|\b(?:half|quarter|five|ten|twenty) (?:past|to) $|\bminutes? past $|\bbetween (?:midnight|noon|midday) and $|\byou said half $"
+)
 _AT = re.compile(r"\b(?:at|by|until|till|past|before|after|around) $")
-_STANDS_AT = re.compile(r"\b(?:is|are|was|were|be|been|we're|it's|they're|sits?|sat|stands?|stood|stays?|stayed|now|still|starts?|started|ended|remains?|capped|put|held|running|ran) at $")
+_STANDS_AT = re.compile(
+    r"\b(?:is|are|was|were|be|been|we're|it's|they're|sits?|sat|stands?|stood|stays?|stayed|now|still|starts?|started|ended|remains?|capped|put|held|running|ran) at $"
+)
 _HOUR_AFTER = re.compile(r"^(?:[.,;:]|$| sharp| and | past | each (?:day|morning|night)| every (?:day|morning|night))")
 _ONE_COUNTS = re.compile(
     r"^ (?:gpus?|cpu|core|machine|server|node|person|guy|engineer|analyst|colleague|developer|contractor|intern|store|shop|site|city|"
@@ -49,7 +55,9 @@ _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
 )
 _YEAR_AFTER = re.compile(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was)|-)")
-_AGES = re.compile(r"\b(?:wom[ae]n|m[ae]n|people|anyone|everyone|somebody|someone|players|users|adults|kids|children|those)(?: aged)? (?:over|under|near|past|above|below) $")
+_AGES = re.compile(
+    r"\b(?:wom[ae]n|m[ae]n|people|anyone|everyone|somebody|someone|players|users|adults|kids|children|those)(?: aged)? (?:over|under|near|past|above|below) $"
+)
 _RANKED = re.compile(r"\b(?:recall|precision|ndcg|map|mrr|hit(?:s| rate)?|recall is|r|p) ?(?:at|@) ?$")
 _DENOMINATOR = re.compile(r"\b(?:per|for every|in every|out of every|of every) $")
 _PERIODS = frozenset(("a day", "a week", "a month", "a year", "a minute", "a second", "an hour", "a quarter"))
@@ -57,13 +65,16 @@ _COUNTED = re.compile(
     r"(?:[\d%$€£]|\b(?:once|twice|hundred|thousand|million|billion|lakh|crore|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
     r"twelve|\w+teen|\w+ty|\w+ty-\w+|dozen|half|percent|cents?|worth|many|few|several|some|pages|words)\b)"
 )
-_RATE_BEFORE = re.compile(r"(?:\d ?[a-z%]{0,2}|thousand|million|billion|crore|lakh|grand|dollars|euros|pounds|rupees|percent|once|twice|worth) $")
+_RATE_BEFORE = re.compile(
+    r"(?:\d ?[a-z%]{0,2}|thousand|million|billion|crore|lakh|grand|dollars|euros|pounds|rupees|percent|once|twice|worth) $"
+)
 _LASTING = re.compile(
     r"\b(?:for|in|than|within|after|over|about|around|nearly|almost|to|from|took|takes?|taking|by|lasted|lasts|whole|lost|"
     r"spent|spend|waited|wait|gave|needs?|of|is|was|least|most|had|have|and|or|every|under|beyond|half|me|us|them|it|her|him|maybe|"
     r"just|like|past|last|until|inside|only|cost) $"
 )
-_WHICH_LASTS = re.compile(r"\b(?:for|in|than|within|after|over|took|takes?|taking|lasted|lasts|(?<!out )of|under|inside|least|spent|"
+_WHICH_LASTS = re.compile(
+    r"\b(?:for|in|than|within|after|over|took|takes?|taking|lasted|lasts|(?<!out )of|under|inside|least|spent|"
     r"waited|was|is|it's|by|about|almost|whole|from|to|on|costs?|(?:took|takes|cost|costs|gave|bought) (?:me|us|them|him|her|it)) $"
 )
 _LASTS_ON = re.compile(r"^ (?:or (?:so|two)|later|before|in hand)\b")
@@ -91,7 +102,7 @@ def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
 def _not_in_digits(quantity: Quantity, words: str, before: str, after: str, bare: bool) -> bool:
     if before.endswith("#"):
         return True
-    if words == "24" and after.startswith("/7") or words == "7" and before.endswith("24/"):
+    if (words == "24" and after.startswith("/7")) or (words == "7" and before.endswith("24/")):
         return True
     if not bare:
         return False
@@ -118,7 +129,9 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
     if words == "one" and quantity.unit == "count":
         return _no_one(before, after)
     count = quantity.unit == "count"
-    if (words.endswith(" half") and after.startswith("-")) or (quantity.unit == "ratio" and re.match(r"^ (?:test|rule)\b", after)):
+    if (words.endswith(" half") and after.startswith("-")) or (
+        quantity.unit == "ratio" and re.match(r"^ (?:test|rule)\b", after)
+    ):
         return True
     if count and (_COMPOUND.match(after) or _NAMED_IN_WORDS.search(before)):
         return True

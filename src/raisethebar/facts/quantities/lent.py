@@ -21,7 +21,9 @@ _SAME_THING = re.compile(
 )
 _SAID_AGAIN = re.compile(r"^[^.!?\n]*[.!?\n][^.!?\n]*\b(?:it's|it is|that's|now|was|is)\b[^.!?\n]*$")
 _DIRECTLY = re.compile(r"\s*(?:(?:down |up )?to|->|→)\s(?:[a-z]+ ){0,2}")
-_LASTING = re.compile(r"\b(?:for|in|within|after|over|of|last|first|next|past|every|per|another|the|spent|took)(?: (?:about|around|just|only|the|some))*\s+$")
+_LASTING = re.compile(
+    r"\b(?:for|in|within|after|over|of|last|first|next|past|every|per|another|the|spent|took)(?: (?:about|around|just|only|the|some))*\s+$"
+)
 _LENT = TIME_UNITS | {"percent"}
 _FAR = 70
 _PAID = re.compile(
@@ -30,7 +32,9 @@ _PAID = re.compile(
     r"compensation|contract|economi[sz]ed|fraud)\b"
 )
 _A_YEAR = re.compile(r" (?:a|per|every|each) (?:year|month|quarter)\b")
-_THING = re.compile(r" (?!(?:and|a|an|in|per|of|by|for|from|on|at|more|less|now|then|every|each|with|or|we|to|when|is|was|that|so|but|over|because|before|after|just|since|as|last|this|the|if|i|it|out|off|gone|down|up|only|instead|where|which)\b)[a-z]{2,}")
+_THING = re.compile(
+    r" (?!(?:and|a|an|in|per|of|by|for|from|on|at|more|less|now|then|every|each|with|or|we|to|when|is|was|that|so|but|over|because|before|after|just|since|as|last|this|the|if|i|it|out|off|gone|down|up|only|instead|where|which)\b)[a-z]{2,}"
+)
 
 
 def lent(text: str, reads: list[Read]) -> list[Quantity]:
@@ -43,7 +47,11 @@ def lent(text: str, reads: list[Read]) -> list[Quantity]:
         quantity = read.quantity
         if quantity.is_money:
             money = quantity.unit
-            if money == "usd" and home in ("eur", "aud", "cad") and text[quantity.span.start : quantity.span.end].endswith(("cent", "cents")):
+            if (
+                money == "usd"
+                and home in ("eur", "aud", "cad")
+                and text[quantity.span.start : quantity.span.end].endswith(("cent", "cents"))
+            ):
                 quantity = replace(quantity, unit=home)
         elif read.bare and read.large and _is_money(text, quantity, bool(spoken)):
             quantity = replace(quantity, unit=money)

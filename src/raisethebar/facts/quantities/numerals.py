@@ -32,7 +32,9 @@ DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \
 """A number in digits: 1,200,000; 1,00,000; 1 200 000; 12.5; .78."""
 
 WORD_MAGNITUDE = r"(?:hundred|thousand|grand|million|mil|billion|trillion|lakhs?|lac|crores?)"
-SUFFIX = rf"(?: ?-?(?:k|mn|mm|m(?! ?/s\b| (?:long|wide|deep|tall|high|away)\b)|bn|b|tn|cr)(?![\w])| ?-?{WORD_MAGNITUDE}\b)"
+SUFFIX = (
+    rf"(?: ?-?(?:k|mn|mm|m(?! ?/s\b| (?:long|wide|deep|tall|high|away)\b)|bn|b|tn|cr)(?![\w])| ?-?{WORD_MAGNITUDE}\b)"
+)
 
 FRACTIONS = {
     "half": 0.5, "a half": 0.5, "one half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "a quarter": 0.25,
