@@ -35,7 +35,7 @@ _AMOUNT = re.compile(
     rf"\b(?P<some>(?:an? (?:extra )?)?couple of|(?:an? )?couple(?= {WORD_MAGNITUDE}\b)|a dozen|two dozen|half a dozen|"
     rf"half an?|a quarter of an?|three quarters of an?)(?P<somesuffix>(?: {WORD_MAGNITUDE})*)\b|"
     rf"\b(?P<fraction>{FRACTION})\b|"
-    rf"\b(?P<words>{WORD_NUMBER})(?P<wsuffix>(?: and a half)?(?:[ -]{WORD_MAGNITUDE})*)\b|"
+    rf"\b(?P<words>{WORD_NUMBER})(?P<wsuffix>(?:[ -]and[ -]a[ -]half)?(?:[ -]{WORD_MAGNITUDE})*)\b|"
     rf"\b(?P<article>an?(?: single)?|one)(?= (?:half-)?(?:million|billion|second|minute|hour|day|weekend|week|fortnight|month|year)\b)"
     rf"(?P<asuffix>(?: million| billion)?))"
     rf"(?P<half> and a half| and a quarter(?! of)| and three quarters(?! of))?(?P<unit>{UNIT})?"
@@ -52,18 +52,22 @@ _EACH_OF = re.compile(
 _CLOSES = re.compile(r"\s*(?:$|[,.;:!?)])")
 _NOT_COUNTED = frozenset("was is day and or of the more thing time way that who came went went".split())
 _MULTIPLIES = re.compile(
-    r" (?:as|more|less|fewer|the|that|what|its|their|our|his|her|your|over|better|worse|[a-z]{3,}er)\b(?! (?:last|past|course))"
+    r" (?:as|more|less|fewer|the|that(?! (?:night|day|week|month|year|shift)\b)|what|its|their|our|his|her|your|over|better|worse|[a-z]{3,}er)\b(?! (?:last|past|course))"
 )
 _GROWS = re.compile(
     r"\b(?:by|grew|rose|up|down|fell|increased|improved|is|now)(?: (?:about|around|nearly|over|almost|some|roughly))? $"
 )
 _TENTHS = re.compile(r" (?P<tenths>two|three|four|five|six|seven|eight|nine)(?= an? |[.,;:!?]| per | in | of )")
 _SMALL_CHANGE = re.compile(rf" (?P<cents>[1-9]\d|{WORD_NUMBER})(?= an? |[.,;:!?]| per | each|$)")
-_NEXT_SMALLER = re.compile(r" (?P<rest>[0-5]?\d)(?![\w%]|[.,:/]\d| ?[%$€£]| [a-z])")
+_NEXT_SMALLER = re.compile(
+    r" ?(?P<rest>[0-5]?\d) ?(?:m|mins?|minutes|s|secs?|seconds)\b|"
+    r" (?P<bare>[0-5]?\d)(?![\w%]|[.,:/]\d| ?[%$€£]| [a-z])"
+)
 _OCCASIONS = re.compile(r"nights$|weekends$")
 _LASTS = re.compile(
     r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about|and|spent|me|us|over about|another) $"
 )
+_MOST = 1e18
 _HALF_POINT = re.compile(r" (?:percentage )?point\b(?! of)")
 _SMALLER = {"hours": "minutes", "minutes": "seconds"}
 
@@ -139,6 +143,8 @@ def _amount(text: str, match: re.Match[str]) -> Read | None:
     if group["fraction"] and unit == "count" and (months := _fiscal(text, match)):
         return Read(Quantity(Span(start, end), months, "months"), False, worded)
     value = round(value * scale, 10)
+    if not value <= _MOST:
+        return None
     if unit != "count":
         return _with_remainder(text, Quantity(Span(start, end), value, unit), worded, large)
     return _counted(text, Quantity(Span(start, end), value, unit), worded, large, bool(group["fraction"]))
@@ -176,9 +182,9 @@ def _number(match: re.Match[str], group: dict[str, str | None]) -> tuple[float, 
         except ValueError:
             return None
         tail = group["wsuffix"] or ""
-        if " and a half" in tail:
+        if tail.replace("-", " ").startswith(" and a half"):
             value += 0.5
-        for word in re.findall(r"[a-z]+", tail.replace(" and a half", "")):
+        for word in re.findall(r"[a-z]+", re.sub(r"^[ -]and[ -]a[ -]half", "", tail)):
             value *= magnitude_of(word)
         return value, match.end("wsuffix")
     return magnitude_of(group["asuffix"] or ""), match.end("asuffix")
@@ -197,7 +203,7 @@ def _with_remainder(text: str, quantity: Quantity, worded: bool, large: bool) ->
         value, end = value + 0.5, end + len(" and a half")
     elif unit in _SMALLER and not worded and (rest := _NEXT_SMALLER.match(text, end)):
         smaller = _SMALLER[unit]
-        value = value * IN_SECONDS[unit] / IN_SECONDS[smaller] + float(rest.group("rest"))
+        value = value * IN_SECONDS[unit] / IN_SECONDS[smaller] + float(rest.group("rest") or rest.group("bare"))
         unit, end = smaller, rest.end()
     elif len(unit) == 3 and text[end - 1].isalpha() and not large and (rest := _SMALL_CHANGE.match(text, end)):
         cents = _plain(rest.group("cents"))

@@ -21,10 +21,13 @@ _NAMED_IN_WORDS = re.compile(
 _JOINED_TO_A_NAME = re.compile(r"(?:[a-z]\w*[-_/]|@|\d/|\d-\d+-)$")
 _NUMBERED = re.compile(r"^-\d{4}\b|^-\d+-\d")
 _NUMBER_BEFORE = re.compile(r"\d{3}-$")
-_VERSIONED = re.compile(r"\b(?:version|v|python|llama|gpt|release|section|chapter|figure|table|django|spark) ?-?$")
+_VERSIONED = re.compile(
+    r"\b(?:version|v|python|llama|gpt|release|section|chapter|figure|table|django|spark|java|node|postgres(?:ql)?)(?: ?-?| ?[\d.]+ (?:to|and|or) )$"
+)
+_MODEL_SIZE = re.compile(r"\b(?:llama|qwen|mistral|gemma|falcon|phi|mixtral|gpt|opt|bloom)[- ]?[\d.]*[- ]$")
 _STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d|^-era\b|^-b\b")
 _COMPOUND = re.compile(
-    r"^-(?:something|ish|tower|digit|b|ex|pager|way|sided|inflated|trained|hearted|era|tier|storey|step|stage|star)\b"
+    r"^-(?:something|nines|ish|tower|digit|b|ex|pager|way|sided|inflated|trained|hearted|era|tier|storey|step|stage|star)\b"
     r"|^ ?-?(?:st|nd|rd|th)\b|^(?: plus|-plus| something|-something)\b|^ yards\b|^ (?:main |other |small )?things\b|^ sides of\b|^ decimals?\b"
 )
 _MONTHS = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
@@ -35,6 +38,11 @@ _CLOCK_AFTER = re.compile(
 )
 _CLOCK_BEFORE = re.compile(
     r"\d:$|\b(?:half|quarter|five|ten|twenty) (?:past|to) $|\bminutes? past $|\bbetween (?:midnight|noon|midday) and $|\byou said half $"
+)
+_BY_THE_CLOCK = re.compile(r"\bby $")
+_THEN = re.compile(r"^ (?:it|we|i|they|he|she|everything)\b")
+_MEETING = re.compile(
+    r"\b(?:meeting|call|class|slot|appointment|review|stand-?up|interview|train|flight|lunch|shift) (?:was|is) at $"
 )
 _AT = re.compile(r"\b(?:at|by|until|till|past|before|after|around) $")
 _STANDS_AT = re.compile(
@@ -66,7 +74,7 @@ _COUNTED = re.compile(
     r"twelve|\w+teen|\w+ty|\w+ty-\w+|dozen|half|percent|cents?|worth|many|few|several|some|pages|words)\b)"
 )
 _RATE_BEFORE = re.compile(
-    r"(?:\d ?[a-z%]{0,2}|thousand|million|billion|crore|lakh|grand|dollars|euros|pounds|rupees|percent|once|twice|worth) $"
+    r"(?:\d ?[a-z%]{0,2}|thousand|million|billion|crore|lakh|grand|dollars|euros|pounds|rupees|percent|once|twice|worth|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty) in) $"
 )
 _LASTING = re.compile(
     r"\b(?:for|in|than|within|after|over|about|around|nearly|almost|to|from|took|takes?|taking|by|lasted|lasts|whole|lost|"
@@ -77,12 +85,22 @@ _WHICH_LASTS = re.compile(
     r"\b(?:for|in|than|within|after|over|took|takes?|taking|lasted|lasts|(?<!out )of|under|inside|least|spent|"
     r"waited|was|is|it's|by|about|almost|whole|from|to|on|costs?|(?:took|takes|cost|costs|gave|bought) (?:me|us|them|him|her|it)) $"
 )
-_LASTS_ON = re.compile(r"^ (?:or (?:so|two)|later|before|in hand)\b")
+_LASTS_ON = re.compile(r"^ (?:or (?:so|two)|later|before|in hand|and [\w-]+ (?:min|minutes|seconds|hours|days))\b")
 _AGO = re.compile(r"^ (?:ago|later on which)\b|^'s (?!data|work|notice|delay|wait|testing)")
 _NOUN_AFTER_DAY = re.compile(r"^ (?:on which|centre|center|job|rate|trip|shift|off|but|time)\b")
 _SECOND_AS_ORDINAL = re.compile(r"^ (?!or|of|to|and|per|at|faster|slower|each|for|on|before|after|when|in)\w")
 _IDIOMS = re.compile(r"^ (?:hundred )?percent sure\b|^ hundred percent sure\b")
 _IN_A_CLAUSE = 48
+
+
+_PROPER_NAME = re.compile(r"[a-z,;] [A-Z][a-z]+ $")
+
+
+def named(folded: str, quantity: Quantity) -> bool:
+    """Whether the number ends a name, as in "a team called Atlas 9"; `folded` is the text with its capitals."""
+    start, end = quantity.span.start, quantity.span.end
+    whole = quantity.unit == "count" and folded[end - 1].isdigit()
+    return whole and _PROPER_NAME.search(folded, max(0, start - 24), start) is not None
 
 
 def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
@@ -108,12 +126,15 @@ def _not_in_digits(quantity: Quantity, words: str, before: str, after: str, bare
         return False
     if _NUMBERED.match(after) or (_NUMBER_BEFORE.search(before) and len(words) == 4 and quantity.value < 10000):
         return True
-    if _STUCK.match(after) or _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
+    hour = quantity.value < 60 and "." not in words
+    if _STUCK.match(after) or (hour and (_CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before))):
         return True
     if re.search(r"(?:^|\n)\s*(?:[-*•]\s*)?$", before) and re.match(r"[.)]\s", after):
         return True
     if re.search(r"(?:^|\s)-$", before):
         return False
+    if _MODEL_SIZE.search(before) and words.endswith("b"):
+        return True
     if _JOINED_TO_A_NAME.search(before) or (_VERSIONED if "." in words else _NAMED).search(before):
         return True
     if (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)) and quantity.value <= 31:
@@ -129,7 +150,7 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
     if words == "one" and quantity.unit == "count":
         return _no_one(before, after)
     count = quantity.unit == "count"
-    if (words.endswith(" half") and after.startswith("-")) or (
+    if (quantity.unit == "ratio" and words.startswith("a ") and after.startswith("-")) or (
         quantity.unit == "ratio" and re.match(r"^ (?:test|rule)\b", after)
     ):
         return True
@@ -140,10 +161,16 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
             return True
         if _AT.search(before) and _HOUR_AFTER.match(after) and not _STANDS_AT.search(before):
             return True
+        if _MEETING.search(before) or (_BY_THE_CLOCK.search(before) and _THEN.match(after)):
+            return True
     if words == "one day":
         return re.match(r"^(?:,| (?:i|we|he|she|it|they|a|the|in|when|after|be|my|our)\b)", after) is not None
     if words.startswith(("a couple of", "couple of")) and re.match(r"^ (?:times|of)\b", after):
         return quantity.value == 2 and count
+    if words.endswith("hundred percent") and re.match(
+        r"^ (?:sure|certain|right|behind|honest|agree|convinced)\b", after
+    ):
+        return True
     return bool(_IDIOMS.match(after))
 
 
@@ -159,7 +186,7 @@ def _no_one(before: str, after: str) -> bool:
 def _no_length_of_time(text: str, quantity: Quantity, words: str, before: str, after: str) -> bool:
     """ "a week" is a length of time in "took a week", none in "forty calls a week" or "a week ago"."""
     if words == "a quarter":
-        return quantity.unit == "ratio" and _RATE_BEFORE.search(before) is not None
+        return after.startswith("-") or _RATE_BEFORE.search(before) is not None
     if _AGO.match(after) or (words == "a day" and _NOUN_AFTER_DAY.match(after)):
         return True
     if words == "a second" and _SECOND_AS_ORDINAL.match(after):

@@ -12,7 +12,7 @@ from raisethebar.facts.quantities.units import IN_SECONDS
 from raisethebar.text.spans import Span
 
 _SHARES = re.compile(r"\s*(?:-+>?|→|=>|to|and|or|down to|up to|to plus|to minus)\s*[~+]?")
-_POINTS = re.compile(r"(?: |-)points?\b(?! (?:of|in|where|at|out|that|person|release|guard))")
+_POINTS = re.compile(r"(?: |-)points?\b(?! (?:of|in (?:time|the)|where|out|that|person|release|guard)\b)")
 _MOVES = re.compile(
     r"\b(?:by|up|down|rose|fell|climbed|gained|lost|dropped|plus|minus|off|add(?:ed|s)?|another|grew|ran|won|about|closed)"
     r"(?: (?:by|about|around|nearly|almost|roughly|some|like|just|over|under|to))* $|[+-]$"

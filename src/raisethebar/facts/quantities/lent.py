@@ -17,12 +17,12 @@ _NO_NOUN = re.compile(
 _SAME_THING = re.compile(
     r"\b(?:to|now|was|were|it's|it is|that's|is|are|had|needs|under|over|than|against|then|reached|at|hit|and|been|or)"
     r"(?: (?:about|around|like|just|roughly|maybe|only|some|nearly|almost|under|over|below|above|i think|uh|um|at|well)|,|(?: -)?)*\s*[~+]?$"
-    r"|(?:->|→|=>)\s*~?$"
+    r"|, from (?:about |around |over )?$|(?:->|→|=>)\s*~?$"
 )
 _SAID_AGAIN = re.compile(r"^[^.!?\n]*[.!?\n][^.!?\n]*\b(?:it's|it is|that's|now|was|is)\b[^.!?\n]*$")
 _DIRECTLY = re.compile(r"\s*(?:(?:down |up )?to|->|→)\s(?:[a-z]+ ){0,2}")
 _LASTING = re.compile(
-    r"\b(?:for|in|within|after|over|of|last|first|next|past|every|per|another|the|spent|took)(?: (?:about|around|just|only|the|some))*\s+$"
+    r"\b(?:for|in|within|after|over|of|last|first|next|past|every|per|another|the|spent)(?: (?:about|around|just|only|the|some))*\s+$"
 )
 _LENT = TIME_UNITS | {"percent"}
 _FAR = 70

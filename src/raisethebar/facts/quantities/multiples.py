@@ -11,12 +11,12 @@ from raisethebar.text.spans import Span
 
 _MULTIPLE = re.compile(
     r"\b(?P<word>doubled|doubling|tripled|tripling|trebled|quadrupled|halved|halving|"
-    r"twice|thrice|cut (?:it |them |that |this )?(?:in|by) half|(?:cut|fell|dropped|went down) by half|in half|by half|half|"
+    r"twice|thrice|cut (?:it |them |that |this )?(?:in|by) half|in half|by half|half|"
     r"double(?= (?:that|the|what|its|their|our|his|her)\b)|doubles(?! as\b)|halves|"
     r"(?P<fold>two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|fifty|hundred)-?fold)\b"
 )
 _VALUES = {"doubl": 2.0, "tripl": 3.0, "trebl": 3.0, "quadrupl": 4.0, "twice": 2.0, "thrice": 3.0}
-_COMPARES = re.compile(r" (?:as|the|that|what|their|its|our|his|her)\b")
+_COMPARES = re.compile(r" (?:as|the|that(?! (?:night|day|week|month|year|shift)\b)|what|their|its|our|his|her)\b")
 _HABIT = re.compile(r" (?:a|per|an|each|every) (?:second|minute|hour|day|week|month|quarter|season|year|shift|night)\b")
 _SHARE = re.compile(r" (?:of|the|our|their|its|my|as)\b(?! (?:time|battle|story|point|fun|drought|year|problem|way)\b)")
 _OTHER_HALF = re.compile(r"(?:\b(?:first|second|other|better|last|kinder|this|that|one) |-)$")

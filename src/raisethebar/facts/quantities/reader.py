@@ -9,7 +9,7 @@ from heapq import merge
 
 from raisethebar.facts.model import Quantity
 from raisethebar.facts.quantities.amounts import amounts
-from raisethebar.facts.quantities.exclusions import excluded
+from raisethebar.facts.quantities.exclusions import excluded, named
 from raisethebar.facts.quantities.joined import joined
 from raisethebar.facts.quantities.lent import lent
 from raisethebar.facts.quantities.multiples import multiples
@@ -41,7 +41,9 @@ def read_quantities(document: Document) -> tuple[Quantity, ...]:
     Candidates: a bare number that counts nothing of interest is among them.
     """
     text = document.lower
-    reads = [r for r in amounts(text) if not excluded(text, r.quantity, r.worded)]
+    reads = [
+        r for r in amounts(text) if not excluded(text, r.quantity, r.worded) and not named(document.folded, r.quantity)
+    ]
     starts = [s.start for s in document.sentences]
     found: list[Quantity] = []
     end = 0
