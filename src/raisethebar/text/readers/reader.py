@@ -10,7 +10,7 @@ from raisethebar.text.readers.docx import read_docx
 from raisethebar.text.readers.markdown import read_markdown
 from raisethebar.text.readers.pdf import read_pdf
 from raisethebar.text.readers.plain import decode, read_plain
-from raisethebar.text.readers.transcript import looks_like_transcript, read_names, read_srt, read_vtt
+from raisethebar.text.readers.transcript import looks_like_srt, looks_like_transcript, read_names, read_srt, read_vtt
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".vtt", ".srt", ".docx", ".pdf")
 """What can be read; a name without a suffix, such as <stdin>, is read as plain text."""
@@ -35,7 +35,7 @@ def read_bytes(content: bytes, name: str) -> list[Document]:
     text = decode(content, name)
     if suffix == ".vtt" or text.startswith("WEBVTT"):
         return read_vtt(text, name)
-    if suffix == ".srt":
+    if suffix == ".srt" or (suffix not in (".md", ".markdown") and looks_like_srt(text)):
         return read_srt(text, name)
     if suffix in (".md", ".markdown"):
         return read_markdown(text, name)
