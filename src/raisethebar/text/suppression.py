@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from raisethebar.text.spans import Span
 
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_IGNORE = re.compile(r"<!--\s*raisethebar:\s*ignore\s+([A-Za-z0-9,\s]+?)\s*-->", re.IGNORECASE)
+_IGNORE = re.compile(r"raisethebar:\s*ignore\s(?P<codes>[A-Za-z0-9,\s]+)", re.IGNORECASE)
 
 
 def comments(text: str) -> tuple[Span, ...]:
-    """Every HTML comment in `text`: not the candidate's words, so hidden from judgment."""
-    return tuple(Span(m.start(), m.end()) for m in _COMMENT.finditer(text))
+    """Every HTML comment in `text`, in order: not the candidate's words, so hidden from judgment.
+
+    One that is never closed is no comment: hiding the rest of the file would lose the story.
+    """
+    found: list[Span] = []
+    start = text.find("<!--")
+    while start >= 0 and (close := text.find("-->", start + 4)) >= 0:
+        found.append(Span(start, close + 3))
+        start = text.find("<!--", close + 3)
+    return tuple(found)
 
 
 def suppressed(text: str) -> frozenset[str]:
-    """The rule codes that comments in `text` switch off; a code that no rule has does no harm."""
-    return frozenset(_codes(text))
-
-
-def _codes(text: str) -> Iterator[str]:
-    for match in _IGNORE.finditer(text):
-        yield from (code.upper() for code in re.split(r"[,\s]+", match[1]) if code)
+    """The rule codes that comments in `text` switch off, in capitals; a code that no rule has does no harm."""
+    codes: set[str] = set()
+    for comment in comments(text):
+        if match := _IGNORE.fullmatch(comment.of(text)[4:-3].strip()):
+            codes.update(match["codes"].upper().replace(",", " ").split())
+    return frozenset(codes)

@@ -11,16 +11,20 @@ from markdown_it import MarkdownIt
 
 from raisethebar.errors import ReadError
 from raisethebar.text.document import Document, Origin
-from raisethebar.text.spans import trimmed
+from raisethebar.text.spans import Span, trimmed
+from raisethebar.text.suppression import comments, suppressed
 
 _FRONT = re.compile(r"---[ \t]*\r?\n(.*?)^---[ \t]*(?:\r?\n|\Z)", re.S | re.M)
-_QUESTION = re.compile(r"(?:>[ \t]*)?\**question:?\**:?[ \t]*(?P<asked>[^\r\n]+)", re.I)
-_COMMENTS = re.compile(r"<!--.*?-->", re.S)
+_QUESTION = re.compile(r"(?:>[ \t]*)?\**question(?::\**|\**:)[ \t]*(?P<asked>[^\r\n]*\S)", re.I)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 
 
 def read_markdown(text: str, name: str) -> list[Document]:
-    """The stories of a Markdown file, each an exact piece of `text`. Bad front matter: ReadError."""
+    """The stories of a Markdown file, each an exact piece of `text`, with comments hidden.
+
+    A comment that switches rules off counts for its own story; above the first heading, for all of them.
+    Raises ReadError for bad front matter, or where no heading has words under it.
+    """
     front = _FRONT.match(text)
     known = _settings(front[1], name) if front else {}
     start = front.end() if front else 0
@@ -40,27 +44,50 @@ def read_markdown(text: str, name: str) -> list[Document]:
     for number, (lines, title) in enumerate(headings):
         end = starts[headings[number + 1][0][0]] if number + 1 < len(headings) else len(body)
         cuts.append((starts[min(lines[1], len(starts) - 1)], end, title))
+    everywhere = suppressed(body[:first])
     stories = []
     for low, high, heading in cuts:
         span = trimmed(text, start + low, start + high)
-        if not len(span) or _only_comments(span.of(text)):
+        if not _without_comments(span.of(text)).strip():
             continue
         settings = {**known, "title": heading or known.get("title")}
-        if asked := _QUESTION.match(span.of(text)):
-            settings["question"] = asked["asked"].strip()
-            span = trimmed(text, span.start + asked.end(), span.end)
-            if not len(span):
+        words = _after_comments(text, span)
+        if asked := _QUESTION.match(words.of(text)):
+            settings["question"] = asked["asked"]
+            span = trimmed(text, words.start + asked.end(), span.end)
+            if not _without_comments(span.of(text)).strip():
                 continue
         before = text[: span.start].replace("\r\n", "\n").replace("\r", "\n")
         origin = Origin(0, len(span), before.count("\n") + 1, len(before) - before.rfind("\n"))
-        stories.append(Document(span.of(text), source=name, origins=(origin,), **settings))
+        stories.append(
+            Document(
+                span.of(text),
+                source=name,
+                origins=(origin,),
+                suppressed=everywhere | suppressed(body[low:high]),
+                hidden=comments(span.of(text)),
+                **settings,
+            )
+        )
     if not stories:
         raise ReadError("no story under the headings.", where=f"{name}:1", remedy="Write the story there.")
     return stories
 
 
-def _only_comments(text: str) -> bool:
-    return not _COMMENTS.sub("", text).strip()
+def _without_comments(text: str) -> str:
+    ends = [0, *(comment.end for comment in comments(text))]
+    starts = [*(comment.start for comment in comments(text)), len(text)]
+    return "".join(text[low:high] for low, high in zip(ends, starts, strict=True))
+
+
+def _after_comments(text: str, span: Span) -> Span:
+    """`span`, trimmed, without the comments that it begins with."""
+    begin = span.start
+    for comment in comments(span.of(text)):
+        if comment.start + span.start != begin:
+            break
+        begin = trimmed(text, span.start + comment.end, span.end).start
+    return Span(begin, span.end)
 
 
 def _settings(front: str, name: str) -> dict[str, Any]:

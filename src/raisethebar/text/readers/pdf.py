@@ -9,6 +9,7 @@ from raisethebar.errors import ReadError
 from raisethebar.text.document import Document, Origin
 
 MOST_PAGES = 200
+"""Pages from which a PDF is a book, not a story."""
 
 
 def read_pdf(content: bytes, name: str) -> list[Document]:
@@ -20,7 +21,10 @@ def read_pdf(content: bytes, name: str) -> list[Document]:
         reader = pypdf.PdfReader(io.BytesIO(content))
         if reader.is_encrypted:
             raise ReadError("it is encrypted.", where=f"{name}:1", remedy="Save it without a password.")
-        pages = [page.extract_text() for page in reader.pages[:MOST_PAGES]]
+        if len(reader.pages) > MOST_PAGES:
+            problem = f"it has {len(reader.pages)} pages: more than {MOST_PAGES}."
+            raise ReadError(problem, where=f"{name}:1", remedy="Save the pages of the story alone.")
+        pages = [page.extract_text() for page in reader.pages]
     except ReadError:
         raise
     except Exception as error:  # pypdf raises many kinds on a broken file

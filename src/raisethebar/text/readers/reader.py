@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from pathlib import PurePath
 
 from raisethebar.errors import ReadError
@@ -12,10 +10,7 @@ from raisethebar.text.readers.docx import read_docx
 from raisethebar.text.readers.markdown import read_markdown
 from raisethebar.text.readers.pdf import read_pdf
 from raisethebar.text.readers.plain import decode, read_plain
-from raisethebar.text.readers.transcript import looks_like_transcript, read_names, read_srt, read_vtt
-from raisethebar.text.suppression import comments, suppressed
-
-_HEADING = re.compile(r"^#{1,2} ", re.MULTILINE)
+from raisethebar.text.readers.transcript import looks_like_srt, looks_like_transcript, read_names, read_srt, read_vtt
 
 SUFFIXES = (".md", ".markdown", ".txt", ".text", ".vtt", ".srt", ".docx", ".pdf")
 """What can be read; a name without a suffix, such as <stdin>, is read as plain text."""
@@ -40,14 +35,10 @@ def read_bytes(content: bytes, name: str) -> list[Document]:
     text = decode(content, name)
     if suffix == ".vtt" or text.startswith("WEBVTT"):
         return read_vtt(text, name)
-    if suffix == ".srt":
+    if suffix == ".srt" or (suffix not in (".md", ".markdown") and looks_like_srt(text)):
         return read_srt(text, name)
     if suffix in (".md", ".markdown"):
-        everywhere = suppressed(_HEADING.split(text, maxsplit=1)[0])
-        return [
-            replace(d, hidden=comments(d.text), suppressed=d.suppressed | suppressed(d.text) | everywhere)
-            for d in read_markdown(text, name)
-        ]
+        return read_markdown(text, name)
     if looks_like_transcript(text):
         return read_names(text, name)
     return read_plain(text, name)
