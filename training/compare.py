@@ -1,12 +1,13 @@
-"""The readers of facts side by side on stories kept out of training: uv run python training/compare.py
+"""The readers of facts side by side on stories kept out of training: uv run python training/compare.py [FOLDER]
 
-Prints the table of docs/judgment.md. The networks that were tried and not shipped are measured by measure.py, which
+FOLDER is one of training/heldout, measuring unless given. Prints the table of docs/judgment.md. The networks that were tried and not shipped are measured by measure.py, which
 needs torch; this needs only the package.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 
 from as_cases import case
@@ -34,7 +35,11 @@ def measured(cases: list[Case], reader: FactReader) -> dict[str, Measure]:
 
 
 def main() -> None:
-    stories = [s for path in sorted((HERE / "heldout").glob("*.stories")) for s in read(path)]
+    stories = [
+        s
+        for path in sorted((HERE / "heldout" / (sys.argv[1] if len(sys.argv) > 1 else "measuring")).glob("*.stories"))
+        for s in read(path)
+    ]
     cases = [Case.model_validate_json(json.dumps(case(s))) for s in stories]
     learned, lexical = measured(cases, LearnedReader()), measured(cases, LexicalReader())
     print(f"{len(cases)} stories\n")

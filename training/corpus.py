@@ -114,6 +114,8 @@ class Story:
     tags: list[Tag] = field(default_factory=list)
     level: int = 0
     scores: tuple[int, int, int] = (1, 1, 1)
+    unsure: frozenset[str] = frozenset()
+    """Names that a change made to the text has left open; never set by the reader of files."""
 
     @property
     def true(self) -> set[str]:

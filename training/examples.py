@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import random
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from corpus import Story
+from corpus import Story, Tag
 from network import LABELS, ROLES, UNIT_KINDS
 from tokenizers import Tokenizer
 
@@ -34,6 +34,8 @@ class Example:
     token_labels: list[tuple[int, int, int]]
     quantities: list[tuple[int, int, int, list[float], int]]
     story_labels: list[int]
+    known: list[int]
+    """1 for a label that is sure for this text, 0 for one that training must leave alone."""
 
 
 def unit_kind(unit: str) -> list[float]:
@@ -85,6 +87,7 @@ def example(story: Story, tokenizer: Tokenizer, extra: list[tuple[int, int, str]
     return Example(
         story.id, story.text, ids, offsets, ranges, spans, sentence_labels, token_labels, quantities,
         [int(name in story.true) for name in LABELS],
+        [int(name not in story.unsure) for name in LABELS],
     )  # fmt: skip
 
 
@@ -103,8 +106,6 @@ def rewritten(story: Story, change: callable) -> Story:
         if b is not None:
             piece = story.text[a:b]
             text += piece if any(s <= a and b <= e for s, e in protected) else change(piece)
-    from dataclasses import replace
-
     return replace(
         story,
         text=text,
@@ -134,26 +135,56 @@ def misspelt(piece: str, rng: random.Random, rate: float = 0.03) -> str:
     return re.sub(r"[A-Za-z]{5,}", slip, piece)
 
 
+def inserted(story: Story, piece: str, at: int) -> Story:
+    """The story with `piece` put in at code point `at`, a line's end or 0; what stood before it stays as long."""
+    by = len(piece)
+
+    def end(x: int) -> int:
+        return x + by if x > at or (x == at == 0) else x
+
+    def start(x: int) -> int:
+        return x + by if x >= at else x
+
+    return replace(
+        story,
+        text=story.text[:at] + piece + story.text[at:],
+        lines=[(start(a), end(b)) for a, b in story.lines],
+        quantities=[replace(q, start=start(q.start), end=end(q.end)) for q in story.quantities],
+        tags=[replace(t, start=start(t.start), end=end(t.end)) for t in story.tags],
+    )
+
+
 def padded(story: Story, sentences: list[str], rng: random.Random) -> Story:
     """The story with sentences that say nothing put between its own, or at its end."""
-    from dataclasses import replace
-
     for sentence in sentences:
         at = rng.choice([0, *(end for _, end in story.lines)])
-        piece = f"{sentence} " if at == 0 else f" {sentence}"
-        by = len(piece)
-
-        def move(x: int, at: int = at, by: int = by) -> int:
-            return x + by if x > at or (x == at == 0) else x
-
-        def starts(x: int, at: int = at, by: int = by) -> int:
-            return x + by if x >= at else x
-
-        story = replace(
-            story,
-            text=story.text[:at] + piece + story.text[at:],
-            lines=[(starts(a), move(b)) for a, b in story.lines],
-            quantities=[replace(q, start=starts(q.start), end=move(q.end)) for q in story.quantities],
-            tags=[replace(t, start=starts(t.start), end=move(t.end)) for t in story.tags],
-        )
+        story = inserted(story, f" {sentence}" if at else f"{sentence} ", at)
     return story
+
+
+CLAIMED = ("product_metric", "baseline", "lift", "money")
+"""What is no longer true of a story whose measured effect is taken back or given away."""
+
+UNSURE = ("own_work", "outcome", "owned", "early_gain", "customer_outcome", "tradeoff_priced")
+"""What can't be said of such a story without reading it again."""
+
+WITHDRAWN = {"gone": "withdrawn", "theirs": "not_mine"}
+
+
+def turned(story: Story, kind: str, sentence: str, rng: random.Random) -> Story:
+    """The story with a sentence after its last claim, or at its end, that takes its measured effect back.
+
+    `kind` is "gone", "theirs" or "still", which only sounds like it and changes nothing. Stories without a
+    product metric are given back as they are.
+    """
+    claims = [t.end for t in story.tags if t.name in CLAIMED]
+    if "product_metric" not in story.true or not claims:
+        return story
+    ends = [end for _, end in story.lines if end >= max(claims)]
+    at = rng.choice((ends[0], ends[-1], ends[-1]))
+    other = inserted(story, f" {sentence}", at)
+    if kind == "still":
+        return other
+    tags = [t for t in other.tags if t.name not in CLAIMED]
+    tags.append(Tag(WITHDRAWN[kind], at + 1, at + 1 + len(sentence)))
+    return replace(other, tags=tags, unsure=other.unsure | frozenset(UNSURE))

@@ -1,20 +1,21 @@
 """How well a network reads stories that it was not trained on: measure.py NETWORK_DIR FILE.stories ... [--save F]
 
 Prints agreement on facts, quantity roles, level and scores, before calibration; `--save` keeps the raw scores for
-calibrate.py.
+calibrate.py, and with `--turns FILE` those of the same stories with a sentence of FILE that turns them.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections import Counter
 from pathlib import Path
 
 import numpy as np
 import torch
 from corpus import Story, derived, read
-from examples import example
-from fit import base_model, candidates, read_off, tokenizer_at
+from examples import example, turned
+from fit import base_model, candidates, read_off, tokenizer_at, turns_in
 from network import LABELS, ROLES, Encoder, Heads, shape_of
 
 
@@ -99,12 +100,24 @@ def main() -> None:
     parser.add_argument("network", type=Path)
     parser.add_argument("stories", type=Path, nargs="+")
     parser.add_argument("--save", type=Path)
+    parser.add_argument("--turns", type=Path)
     args = parser.parse_args()
     torch.set_num_threads(2)
     stories = [s for path in args.stories for s in read(path)]
-    found = scores(*load(args.network), stories)
+    network = load(args.network)
+    found = scores(*network, stories)
     if args.save:
         np.savez(args.save, ids=np.array([s.id for s in stories]), **found)
+    if args.save and args.turns:
+        rng, turns = random.Random(7), turns_in(args.turns)
+        told = [s for s in stories if "product_metric" in s.true]
+        others = [
+            turned(story, kind, rng.choice([line for k, line in turns if k == kind]), rng)
+            for story in told
+            for kind in ("gone", "theirs", "still")
+        ]
+        again = scores(*network, others)
+        np.savez(args.save.with_name("turned.npz"), **{k: again[k] for k in ("whole", "peak", "truth")})
     report(stories, found["truth"], found["whole"] > 0, found["roles"], found["gold"])
 
 

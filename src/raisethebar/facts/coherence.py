@@ -8,11 +8,15 @@ from dataclasses import replace
 from raisethebar.facts.model import PRODUCT_ROLES, Fact, FactName, Facts, Quantity, Role, Signal
 from raisethebar.text.spans import Span
 
+SURE = 0.7
+"""The confidence of a quantity's role from which the fact that it states is taken to be stated."""
+
 
 def coherent(facts: Facts) -> Facts:
     """The same facts without contradictions.
 
-    A product metric needs a stated product quantity; a baseline, a lift and money need a product metric,
+    A product metric needs a stated product quantity; with one, a number that surely is its baseline, its change or
+    money states that fact; a baseline, a lift and money need a product metric,
     and money a sum; whatever is a product metric is an outcome, and moved because something reached its
     users; who owned what moved it did it by own work; a customer with a problem is a customer named; and a
     scale is stated where a quantity says so.
@@ -42,6 +46,17 @@ def coherent(facts: Facts) -> Facts:
     else:
         add(Signal.OUTCOME, metric.evidence, metric.probability)
         add(FactName.SHIPPED, metric.evidence, metric.probability)
+        sure = [q for q in facts.quantities if q.confidence >= SURE]
+        before = [q for q in sure if q.role is Role.BASELINE]
+        after = [q for q in sure if q.role is Role.RESULT]
+        changes = [q for q in sure if q.role is Role.LIFT] or (after if before else [])
+        for name, stating in (
+            (FactName.BASELINE, before),
+            (FactName.LIFT, changes),
+            (FactName.MONEY, [q for q in sure if q.role is Role.MONEY]),
+        ):
+            if stating:
+                add(name, _spans(stating), min(metric.probability, stating[0].confidence))
         owned = found.get(FactName.OWNED)
         if owned is not None and owned.value:
             add(Signal.OWN_WORK, metric.evidence, min(metric.probability, owned.probability))

@@ -28,7 +28,7 @@ WORD_NUMBER = (
 )
 """A cardinal in words, up to hundreds of thousands; larger magnitudes follow as suffixes."""
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}|\d{1,3}(?: \d{3})+(?![\d.])|\d+(?:\.\d+)?|(?<![\d\w])\.\d+)"
+DIGITS = r"(?:\d{1,3}(?:,\d{3}){1,6}(?:\.\d+)?|\d{1,2}(?:,\d{2}){1,7},\d{3}|\d{1,3}(?: \d{3}){1,6}(?![\d.])|\d+(?:\.\d+)?|(?<![\d\w])\.\d+)"
 """A number in digits: 1,200,000; 1,00,000; 1 200 000; 12.5; .78."""
 
 WORD_MAGNITUDE = r"(?:hundred|thousand|grand|million|mil|billion|trillion|lakhs?|lac|crores?)"
