@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from raisethebar.agreement.cases import Case
 from raisethebar.facts.model import FactName, Facts, Quantity
@@ -95,7 +96,12 @@ def weighted_kappa(pairs: Sequence[tuple[int, int]], classes: Sequence[int]) -> 
     table = np.zeros((len(classes), len(classes)))
     for a, b in pairs:
         table[index[a], index[b]] += 1
-    weights = (np.arange(len(classes))[:, None] - np.arange(len(classes))) ** 2
+    return kappa_of(table)
+
+
+def kappa_of(table: NDArray[np.float64]) -> float:
+    """The same of a square table of counts: one side's classes by the other's."""
+    weights = (np.arange(len(table))[:, None] - np.arange(len(table))) ** 2
     chance = np.outer(table.sum(1), table.sum(0)) / table.sum()
     expected = float((weights * chance).sum())
     return 1.0 - float((weights * table).sum()) / expected if expected else 1.0

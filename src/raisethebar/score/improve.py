@@ -70,10 +70,10 @@ def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
     if not missing:
         return ()
     single_rows = np.array([0] + [_closed(1 << bit, missing) for bit in range(len(missing))])
-    now = _weighed(single_rows, missing, holds, rubric)
+    now = weigh(single_rows, missing, holds, rubric)
     now_band, now_rating = int(now.outcome.band[0]), float(now.outcome.rating[0])
 
-    def made(weighed: _Weighed, at: int) -> Improvement:
+    def made(weighed: Weighed, at: int) -> Improvement:
         adds = tuple(name for bit, name in enumerate(missing) if int(weighed.rows[at]) >> bit & 1)
         rating = float(weighed.outcome.rating[at])
         return Improvement(adds, rating, weighed.outcome.verdict(at), round(rating - now_rating, 2))
@@ -83,7 +83,7 @@ def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
     for rows in _by_size(len(missing)):
         if not sought:
             break
-        weighed = _weighed(rows, missing, holds, rubric)
+        weighed = weigh(rows, missing, holds, rubric)
         for band in list(sought):
             reach = np.flatnonzero(weighed.possible & (weighed.outcome.band >= band))
             if len(reach):
@@ -104,7 +104,7 @@ def improvements(facts: Facts, rubric: Rubric) -> tuple[Improvement, ...]:
 
 
 @dataclass(frozen=True)
-class _Weighed:
+class Weighed:
     """Suppositions as bit sets over the missing facts, which of them can be told, and how each is judged."""
 
     rows: NDArray[np.int64]
@@ -126,7 +126,8 @@ def _places(rows: NDArray[np.int64], count: int) -> NDArray[np.int64]:
     return out
 
 
-def _weighed(rows: NDArray[np.int64], missing: Missing, holds: frozenset[str], rubric: Rubric) -> _Weighed:
+def weigh(rows: NDArray[np.int64], missing: Missing, holds: frozenset[str], rubric: Rubric) -> Weighed:
+    """Judge a story that `holds` some facts under each supposition of `rows`, bit sets over `missing`."""
     by_name = {name: np.full(len(rows), name in holds) for name in rubric.names()}
     for bit, name in enumerate(missing):
         by_name[name] = (rows >> bit & 1).astype(bool)
@@ -141,7 +142,7 @@ def _weighed(rows: NDArray[np.int64], missing: Missing, holds: frozenset[str], r
         for gone in REPLACES.get(name, ()):
             if gone in by_name:
                 by_name[gone] = by_name[gone] & ~by_name[name]
-    return _Weighed(rows, possible, judge(Columns(by_name, len(rows)), rubric))
+    return Weighed(rows, possible, judge(Columns(by_name, len(rows)), rubric))
 
 
 def _closed(row: int, missing: Missing) -> int:

@@ -188,6 +188,7 @@ def parse(content: bytes, where: str) -> Rubric:
         raise RubricError(f"{place}: {first['msg']}.", where=where, remedy=remedy) from None
 
 
+@cache
 def shipped() -> tuple[str, ...]:
     """The names of the rubrics that come with the product."""
     folder = files("raisethebar.score").joinpath("rubrics")
@@ -201,12 +202,13 @@ def source_of(name: str) -> bytes:
     return files("raisethebar.score").joinpath("rubrics", f"{name}.toml").read_bytes()
 
 
-@cache
 def load(name: str = "article") -> Rubric:
-    """A rubric by its shipped name or by a path to its TOML file. Raises RubricError."""
-    if name in shipped():
-        return parse(source_of(name), f"{name}.toml")
+    """A rubric by its shipped name or by a path to its TOML file, as it is now. Raises RubricError."""
     path = Path(name)
-    if not path.is_file():
-        source_of(name)
-    return parse(path.read_bytes(), str(path))
+    # What cannot change is read once; a user's own file may be open in an editor at this moment.
+    return parse(path.read_bytes(), str(path)) if name not in shipped() and path.is_file() else _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> Rubric:
+    return parse(source_of(name), f"{name}.toml")

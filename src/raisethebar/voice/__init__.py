@@ -1,0 +1,1 @@
+"""Hearing a recording on the machine itself; nothing is sent anywhere, and nothing is kept."""
