@@ -1,0 +1,1 @@
+"""The mock debrief in the browser: sessions, and panels of peers."""

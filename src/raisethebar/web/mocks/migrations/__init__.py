@@ -1,0 +1,1 @@
+"""Migrations of mock sessions and panels."""

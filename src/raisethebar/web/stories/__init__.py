@@ -1,0 +1,1 @@
+"""The story bank: what is stored of stories, and the pages on which they get better."""

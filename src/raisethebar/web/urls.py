@@ -1,0 +1,54 @@
+"""Every address of the web app. Who may go where is in access.py."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+from raisethebar.web import entrance
+from raisethebar.web.api.endpoints import api, nothing_here
+from raisethebar.web.mocks import panels, sitting
+from raisethebar.web.stories import bank, reading, sharing, writing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", bank.bank, name="bank"),
+    path("enter/<str:secret>/", entrance.enter, name="enter"),
+    path("locked/", entrance.locked, name="locked"),
+    path("about/", reading.about, name="about"),
+    path("anchors/", reading.anchors, name="anchors"),
+    path("rules/", reading.rules, name="rules"),
+    path("stories/begin/", bank.begin, name="begin"),
+    path("stories/example/", bank.example, name="example"),
+    path("stories/export/", bank.export, name="export"),
+    path("stories/delete-everything/", bank.delete_everything, name="delete-everything"),
+    path("stories/<uuid:story>/", writing.write, name="write"),
+    path("stories/<uuid:story>/draft/", writing.draft, name="draft"),
+    path("stories/<uuid:story>/keep/", writing.keep, name="keep"),
+    path("stories/<uuid:story>/describe/", writing.describe, name="describe"),
+    path("stories/<uuid:story>/delete/", bank.delete, name="delete"),
+    path("stories/<uuid:story>/versions/", writing.versions, name="versions"),
+    path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
+    path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
+    path("tokens/", bank.tokens, name="tokens"),
+    path("mocks/", sitting.mocks, name="mocks"),
+    path("mocks/<uuid:sitting>/", sitting.mock, name="mock"),
+    path("mocks/<uuid:sitting>/draft/", sitting.mock_draft, name="mock-draft"),
+    path("mocks/<uuid:sitting>/hear/", sitting.mock_hear, name="mock-hear"),
+    path("mocks/<uuid:sitting>/packet.<str:form>", sitting.mock_packet, name="mock-packet"),
+    path("mocks/<uuid:sitting>/amend/", sitting.mock_amend, name="mock-amend"),
+    path("mocks/<uuid:sitting>/delete/", sitting.mock_delete, name="mock-delete"),
+    path("panels/", panels.panels, name="panels"),
+    path("panels/<uuid:panel>/", panels.panel, name="panel"),
+    path("seat/<str:secret>/", panels.seat, name="seat"),
+    path("api/", api.urls),
+    path("api/<path:rest>", nothing_here, name="api-nothing-here"),
+]
+if settings.HOSTED:
+    urlpatterns += [
+        path("stories/<uuid:story>/share/", sharing.share, name="share"),
+        path("shared/", sharing.shown_to_me, name="shown-to-me"),
+        path("shared/<uuid:story>/", sharing.shared, name="shared"),
+        path("shared/<uuid:story>/comment/", sharing.comment, name="comment"),
+        path("account/", sharing.account, name="account"),
+        path("accounts/", include("allauth.urls")),
+    ]
