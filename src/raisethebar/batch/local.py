@@ -2,112 +2,97 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from collections import deque
 from collections.abc import Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
-from raisethebar.batch.records import judge_line
-from raisethebar.errors import ReadError
-from raisethebar.score.rubric import load
-
-CHUNK = 16
-"""Records handed to a worker at once: enough to hide the hand-over, few enough to keep progress smooth."""
+from raisethebar.batch.isolation import Judges
+from raisethebar.batch.reading import lines, open_parquet, rows
+from raisethebar.batch.records import Given, Judge
+from raisethebar.batch.target import PARQUET, Target, target_at
+from raisethebar.errors import BatchError, ReadError
 
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a run is: records written by this run and before it, and errors among this run's."""
+    """How far a run is: records written by this run and before it, and errors among this run's.
+
+    Of a run in parts, `parts` are how many are whole and how many there will be.
+    """
 
     done: int
     resumed: int
     errors: int
+    parts: tuple[int, int] = (0, 0)
 
 
-def run(source: Path, target: Path, *, rubric: str = "article", workers: int = 1) -> Iterator[Progress]:
-    """Judge every record of `source` (JSONL) into `target`, yielding progress after each chunk.
+def run(source: Path, target: Path, by: Judge, *, workers: int = 0) -> Iterator[Progress]:
+    """Judge every record of `source` into `target`, yielding progress after each chunk.
 
-    Lines come out in order and are written whole. Where `target` holds the whole lines of an earlier run
-    that was stopped, the run goes on after them; a torn last line is written again. Blank lines of the
-    source are not records. Raises ReadError if `source` can't be read, RubricError for a bad rubric.
+    Each may be JSONL or, with the suffix .parquet, Parquet. Results come out in the order of the records.
+    `workers` processes judge; with 0 it is this one (see `isolation.Judges`). Where `target` holds what an
+    earlier run has written, the run goes on after it; what was torn by a kill is written again.
+
+    Raises ReadError if `source` can't be read, BatchError if `target` can't be written or was begun with
+    another rubric or engine, ExtraMissingError for Parquet without pyarrow.
     """
-    load(rubric)
     if not source.is_file():
-        raise ReadError("there is no such file.", where=str(source), remedy="Give a JSONL file.")
-    done = resume_point(target)
+        raise ReadError("there is no such file.", where=str(source), remedy="Give a JSONL or a Parquet file.")
+    if target.exists() and target.samefile(source):
+        raise BatchError("results can't go where the records come from.", where=str(target))
+    engine = by.engine
     errors = 0
-    resumed = done
-    with target.open("ab") as out:
-        for lines in _judged(source, done, rubric, workers):
-            out.write("".join(f"{line}\n" for line, _ in lines).encode("utf-8"))
-            out.flush()
-            done += len(lines)
-            errors += sum(not good for _, good in lines)
+    with _clear_of_faults(target), target_at(target, by) as out, Judges(by, workers) as judges:
+        _check_same(out, engine, by.rubric.id, target)
+        done = resumed = out.written
+        for results in judges.judged(islice(records(source), resumed, None)):
+            out.add([result.line for result in results])
+            done += len(results)
+            errors += sum(not result.good for result in results)
             yield Progress(done, resumed, errors)
-    if done == resumed:
-        yield Progress(done, resumed, errors)
+        out.finish()
+        if done == resumed:
+            yield Progress(done, resumed, errors)
 
 
-def resume_point(target: Path) -> int:
-    """How many whole lines `target` holds; a torn last line is cut off."""
-    if not target.exists():
-        return 0
-    whole, end = 0, 0
-    with target.open("rb") as file:
-        for line in file:
-            if line.endswith(b"\n"):
-                whole += 1
-                end += len(line)
-    with target.open("r+b") as file:
-        file.truncate(end)
-    return whole
-
-
-def _records(source: Path, skip: int) -> Iterator[tuple[bytes, int]]:
-    seen = 0
-    with source.open("rb") as file:
-        for number, line in enumerate(file, 1):
-            if line.strip():
-                seen += 1
-                if seen > skip:
-                    yield line, number
-
-
-def _chunks(records: Iterator[tuple[bytes, int]]) -> Iterator[list[tuple[bytes, int]]]:
-    chunk: list[tuple[bytes, int]] = []
-    for one in records:
-        chunk.append(one)
-        if len(chunk) == CHUNK:
-            yield chunk
-            chunk = []
-    if chunk:
-        yield chunk
-
-
-def _judge_chunk(chunk: list[tuple[bytes, int]], rubric: str) -> list[tuple[str, bool]]:
-    loaded = load(rubric)
-    return [judge_line(line, number, loaded) for line, number in chunk]
-
-
-def _judged(source: Path, skip: int, rubric: str, workers: int) -> Iterator[list[tuple[str, bool]]]:
-    chunks = _chunks(_records(source, skip))
-    if workers <= 1:
-        for chunk in chunks:
-            yield _judge_chunk(chunk, rubric)
+def records(source: Path) -> Iterator[Given]:
+    """The records of a JSONL or Parquet file."""
+    if source.suffix == PARQUET:
+        yield from rows(source, str(source))
         return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        waiting: deque[Future[list[tuple[str, bool]]]] = deque()
-        try:
-            for chunk in chunks:
-                waiting.append(pool.submit(_judge_chunk, chunk, rubric))
-                if len(waiting) >= 4 * workers:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
-        finally:
-            with suppress(RuntimeError):
-                pool.shutdown(cancel_futures=True)
+    with source.open("rb") as file:
+        yield from lines(file)
+
+
+def count(source: Path) -> int:
+    """How many records a file holds; 0 where there is none."""
+    if not source.is_file():
+        return 0
+    if source.suffix == PARQUET:
+        return int(open_parquet(source, str(source)).metadata.num_rows)
+    with source.open("rb") as file:
+        return sum(1 for _ in lines(file))
+
+
+def _check_same(out: Target, engine: str, rubric: str, target: Path) -> None:
+    made_by = out.made_by
+    if made_by is not None and made_by != (engine, rubric):
+        raise BatchError(
+            f"it was begun with {' and '.join(made_by)}; this run would go on with {engine} and {rubric}.",
+            where=str(target),
+            remedy="Give another output, or --restart to begin again.",
+        )
+
+
+@contextmanager
+def _clear_of_faults(target: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BatchError(
+            f"can't go on: {error.strerror or error}.",
+            where=str(error.filename or target),
+            remedy="What was written before stands: the same command goes on after it.",
+        ) from error
