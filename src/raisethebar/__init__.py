@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from raisethebar.pipeline import analyse
     from raisethebar.report.shape import Report
+    from raisethebar.tabular import columns
     from raisethebar.text.document import Document
 
 __version__ = "0.1.0"
-__all__ = ["Document", "Report", "__version__", "analyse"]
+__all__ = ["Document", "Report", "__version__", "analyse", "columns"]
 
 _HOMES = {
     "analyse": "raisethebar.pipeline",
+    "columns": "raisethebar.tabular",
     "Report": "raisethebar.report.shape",
     "Document": "raisethebar.text.document",
 }

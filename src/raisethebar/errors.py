@@ -42,6 +42,18 @@ class WeightsError(RaiseTheBarError):
     """The shipped model weights are missing or not the ones this version was made with."""
 
 
+class BankError(RaiseTheBarError):
+    """A bank of questions or probes is not valid; the message names the wording or the field."""
+
+
+class PracticeError(RaiseTheBarError):
+    """A mock session cannot go on as asked, or its log is not one."""
+
+
+class VoiceError(RaiseTheBarError):
+    """A recording could not be heard: no model, no sound that can be read, or too much of it."""
+
+
 class OfferError(RaiseTheBarError):
     """An offer file or a policy file is not valid; the message names the field."""
 
@@ -52,3 +64,25 @@ class PlanError(RaiseTheBarError):
 
 class PicturesError(RaiseTheBarError):
     """A picture was asked for in a form whose library is not installed."""
+
+
+class BatchError(RaiseTheBarError):
+    """A batch run could not go on; what it has written stands."""
+
+
+class BackupError(RaiseTheBarError):
+    """A backup can't be restored: it is damaged, or there is no place for it."""
+
+
+class ExtraMissingError(RaiseTheBarError):
+    """A command was called whose libraries come with an extra that is not installed."""
+
+    def __init__(self, what: str, extra: str) -> None:
+        super().__init__(
+            f"{what} needs the extra {extra!r}, which is not installed.",
+            remedy=f"pip install 'raisethebar[{extra}]' brings it.",
+        )
+
+
+class ServeError(RaiseTheBarError):
+    """The web app can't be started here."""

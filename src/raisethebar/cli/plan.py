@@ -95,22 +95,32 @@ def ics(file: Path, today: datetime | None, move: tuple[str, ...], output: Path)
 @_TODAY
 @click.option("--stories", type=click.Path(path_type=Path), help="The story bank: a file or a folder.")
 @click.option("--offer", "offer_file", type=click.Path(path_type=Path), help="The offer file whose asks must stand.")
+@click.option("--sessions", type=click.Path(path_type=Path), help="The folder of mock sessions, if not the usual one.")
 @click.option("--minutes", default=45, show_default=True, type=click.IntRange(min=1))
 def readiness(
-    file: Path | None, today: datetime | None, stories: Path | None, offer_file: Path | None, minutes: int
+    file: Path | None,
+    today: datetime | None,
+    stories: Path | None,
+    offer_file: Path | None,
+    sessions: Path | None,
+    minutes: int,
 ) -> None:
     """Show the checklist, and what to do in the next minutes. FILE is a loop file."""
     from raisethebar.cli.having import asks_unsupported, story_states
+    from raisethebar.cli.sessions import debriefs, folder
     from raisethebar.plan.readiness import Having, checklist, next_minutes
 
     problems = None
     if file:
         made = _made(file, _day(today), ())
         problems = len(made.conflicts) + len(made.warnings)
+    done, survived = debriefs(folder(sessions))
     having = Having(
         stories=story_states(stories) if stories else (),
         plan_problems=problems,
         asks_unsupported=asks_unsupported(offer_file) if offer_file else None,
+        debriefs_done=done,
+        debriefs_survived=survived,
     )
     for line in checklist(having):
         click.echo(f"{'holds  ' if line.holds else 'missing'}  {line.says} ({line.counted})")

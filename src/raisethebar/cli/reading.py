@@ -11,6 +11,8 @@ from raisethebar.text.document import Document
 from raisethebar.text.readers import read_bytes
 from raisethebar.text.readers.files import read_path
 
+STDIN = "<stdin>"
+
 
 @dataclass(frozen=True)
 class Gathered:
@@ -21,15 +23,18 @@ class Gathered:
     skipped: tuple[Path, ...] = ()
 
 
-def documents(paths: tuple[Path, ...], question: str | None = None) -> Gathered:
-    """Read every path; a file that can't be read doesn't keep the others from being judged."""
+def documents(paths: tuple[Path, ...], question: str | None = None, *, stdin_name: str = STDIN) -> Gathered:
+    """Read every path; a file that can't be read doesn't keep the others from being judged.
+
+    `stdin_name` is what standard input, the path "-", is read and reported as.
+    """
     found: list[Document] = []
     errors: list[ReadError] = []
     skipped: list[Path] = []
     for path in paths:
         try:
             if str(path) == "-":
-                found += read_bytes(sys.stdin.buffer.read(), "<stdin>")
+                found += read_bytes(sys.stdin.buffer.read(), stdin_name)
             else:
                 gathered = read_path(path)
                 found += gathered.documents

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from raisethebar.cli.completing import rubrics
 from raisethebar.errors import RubricError
 
 
@@ -15,13 +16,18 @@ def rubric() -> None:
 
 
 @rubric.command()
-@click.argument("name", default="article")
-def show(name: str) -> None:
+@click.argument("name", default="article", shell_complete=rubrics)
+@click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal")
+def show(name: str, form: str) -> None:
     """Show the rubric NAME (shipped: article, equal-weights; or a file)."""
+    from raisethebar.report.json import dumps
     from raisethebar.report.words import listed
     from raisethebar.score.rubric import load
 
     found = load(name)
+    if form == "json":
+        click.echo(dumps(found.model_dump(mode="json", exclude={"digest"}), indent=2))
+        return
     click.echo(f"{found.title}  ({found.id})\n\n{found.origin.strip()}\n{found.limits.strip()}\n")
     for dimension in found.dimensions:
         click.echo(f"{dimension.title}, weight {dimension.weight:.0%}: {dimension.asks}")

@@ -11,6 +11,7 @@ from raisethebar.rules.across import bank_findings
 from raisethebar.rules.finding import BankFinding
 from raisethebar.rules.story import Story
 from raisethebar.score.matrix import Row
+from raisethebar.score.rubric import Verdict
 
 STRONG = 4
 """The score from which a story covers a dimension."""
@@ -32,7 +33,7 @@ class Bank:
     `matrix` pairs each row with the name of its story; `refused` are stories that could not be assessed.
     """
 
-    verdicts: tuple[tuple[str, str, float], ...]
+    verdicts: tuple[tuple[str, Verdict, float], ...]
     coverage: tuple[Coverage, ...]
     matrix: tuple[tuple[str, Row], ...]
     findings: tuple[BankFinding, ...]

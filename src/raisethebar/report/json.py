@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import cast
 
 from raisethebar.facts.model import Fact, FactName, Quantity, Signal
 from raisethebar.report.bank import Bank
-from raisethebar.report.shape import Report
+from raisethebar.report.json_outputs import BankJson, CheckJson, RecordJson
+from raisethebar.report.json_shapes import (
+    AssessedJson,
+    AssessmentJson,
+    CellJson,
+    DimensionJson,
+    FactJson,
+    FindingJson,
+    JudgedJson,
+    QuantityJson,
+    RefusedJson,
+    ReportJson,
+    RowJson,
+    SpanJson,
+    StoryJson,
+)
+from raisethebar.report.shape import Coaching, Report
 from raisethebar.rules.finding import Finding
-from raisethebar.score.assessment import Assessment
-from raisethebar.score.matrix import COLUMNS, Row
+from raisethebar.score.assessment import Assessment, DimensionScore
+from raisethebar.score.matrix import COLUMNS, Cell, Row
 from raisethebar.text.spans import Span
 
-Json = dict[str, Any]
+Named = FactName | Signal
 
 
-def span(value: Span) -> Json:
+def span(value: Span) -> SpanJson:
     """Start and end in Unicode code points of the story's text, half-open."""
     return {"start": value.start, "end": value.end}
 
 
-def quantity(value: Quantity) -> Json:
+def quantity(value: Quantity) -> QuantityJson:
     """A quantity as the batch contract writes it, with what else is known of it."""
     return {
         **span(value.span),
-        "role": value.role.value,
+        "role": value.role,
         "metric": value.metric,
         "value": value.value,
         "unit": value.unit,
@@ -33,7 +49,7 @@ def quantity(value: Quantity) -> Json:
     }
 
 
-def fact(value: Fact) -> Json:
+def fact(value: Fact) -> FactJson:
     """A fact: its value, how sure that is (0.5 to 1) and the words that show it."""
     return {
         "value": value.value,
@@ -42,12 +58,12 @@ def fact(value: Fact) -> Json:
     }
 
 
-def finding(value: Finding) -> Json:
+def finding(value: Finding) -> FindingJson:
     """A finding with its one primary span and the related ones."""
     return {
         "code": value.code,
         "name": value.name,
-        "severity": value.severity.value,
+        "severity": value.severity,
         "message": value.message,
         **span(value.span),
         "question": value.question,
@@ -57,7 +73,7 @@ def finding(value: Finding) -> Json:
     }
 
 
-def record(report: Report, id: object) -> Json:
+def record(report: Report, id: object) -> RecordJson:
     """One line of the batch contract: an assessment, or `id` and `error`."""
     if report.assessment is None:
         refusal = report.not_assessable
@@ -66,7 +82,7 @@ def record(report: Report, id: object) -> Json:
     return {
         "id": id,
         "quantities": [quantity(q) for q in report.facts.quantities],
-        "facts": {name.value: fact(report.facts.fact(name)) for name in FactName},
+        "facts": {name: fact(report.facts.fact(name)) for name in FactName},
         "level": assessment.level,
         "scores": assessment.scores,
         "rating": assessment.rating,
@@ -77,28 +93,34 @@ def record(report: Report, id: object) -> Json:
     }
 
 
-def whole(report: Report) -> Json:
-    """Everything a report holds. The schema is fixed by `schema/report.json` in the documentation."""
-    document = report.document
-    out: Json = {
-        "title": document.title,
-        "question": document.question,
-        "source": document.source,
-        "text": document.text,
+def whole(report: Report) -> ReportJson:
+    """Everything a report holds. `raisethebar schema report` is its schema."""
+    story: StoryJson = {
+        "title": report.document.title,
+        "question": report.document.question,
+        "source": report.document.source,
+        "text": report.document.text,
         "engine": report.engine,
         "rubric": report.rubric,
-        "not_assessable": None,
     }
     if report.assessment is None:
         refusal = report.not_assessable
-        out["not_assessable"] = {"reason": refusal.reason, "message": refusal.message} if refusal else None
-        return out
-    out["quantities"] = [quantity(q) for q in report.facts.quantities]
-    out["facts"] = {name.value: fact(report.facts.fact(name)) for name in FactName}
-    out["signals"] = {name.value: fact(report.facts.fact(name)) for name in Signal}
-    out |= _assessment(report.assessment)
-    out["findings"] = [finding(f) for f in report.findings]
-    out["matrix"] = [row(r) for r in report.matrix]
+        refused: RefusedJson = {
+            **story,
+            "not_assessable": {"reason": refusal.reason, "message": refusal.message} if refusal else None,
+        }
+        return refused
+    judged: JudgedJson = {
+        **story,
+        "not_assessable": None,
+        "quantities": [quantity(q) for q in report.facts.quantities],
+        "facts": {name: fact(report.facts.fact(name)) for name in FactName},
+        "signals": {name: fact(report.facts.fact(name)) for name in Signal},
+        **_assessment(report.assessment),
+        "findings": [finding(f) for f in report.findings],
+        "matrix": [row(r) for r in report.matrix],
+    }
+    out = cast(AssessedJson, judged)
     if report.trade_off is not None:
         out["trade_off"] = {
             "taken": report.trade_off.taken,
@@ -108,43 +130,38 @@ def whole(report: Report) -> Json:
             ],
         }
     if report.coaching is not None:
-        coaching = report.coaching
-        out["improvements"] = [
-            {"adds": list(i.adds), "rating": i.rating, "verdict": i.verdict, "gain": i.gain}
-            for i in coaching.improvements
-        ]
-        out["probes"] = [{"id": p.id, "kind": p.kind, "seeks": p.seeks, "asks": p.asks} for p in coaching.probes]
-        out["rewrite"] = coaching.rewrite.text
-        out["frames"] = [{"title": f.frame.title, "text": f.text} for f in coaching.frames]
+        _add_coaching(out, report.coaching)
     return out
 
 
-def _assessment(value: Assessment) -> Json:
+def several(reports: list[ReportJson], summary: BankJson | None) -> CheckJson:
+    """What `raisethebar check` prints: the reports, and with several the summary of their bank."""
+    return reports if summary is None else {"stories": reports, "bank": summary}
+
+
+def _add_coaching(out: AssessedJson, coaching: Coaching) -> None:
+    out["improvements"] = [
+        {"adds": [_named(name) for name in i.adds], "rating": i.rating, "verdict": i.verdict, "gain": i.gain}
+        for i in coaching.improvements
+    ]
+    out["probes"] = [{"id": p.id, "kind": p.kind, "seeks": p.seeks, "asks": p.asks} for p in coaching.probes]
+    out["rewrite"] = coaching.rewrite.text
+    out["frames"] = [{"title": f.frame.title, "text": f.text} for f in coaching.frames]
+
+
+def _named(name: str) -> Named:
+    # A rubric names facts by strings, which are held against the known names when it is loaded.
+    return cast(Named, name)
+
+
+def _assessment(value: Assessment) -> AssessmentJson:
     return {
         "level": value.level,
         "scores": value.scores,
         "base": value.base,
         "rating": value.rating,
         "verdict": value.verdict,
-        "dimensions": [
-            {
-                "key": d.key,
-                "title": d.title,
-                "weight": d.weight,
-                "score": d.score,
-                "anchor": d.anchor,
-                "because": [{"fact": r.fact, "evidence": [span(e) for e in r.evidence]} for r in d.because],
-                "held_by": d.held_by,
-                "next": None
-                if d.next_score is None
-                else {
-                    "score": d.next_score,
-                    "anchor": d.next_anchor,
-                    "needs": [list(c) for c in d.next_needs],
-                },
-            }
-            for d in value.dimensions
-        ],
+        "dimensions": [_dimension(d) for d in value.dimensions],
         "gates": [
             {
                 "key": g.key,
@@ -166,7 +183,7 @@ def _assessment(value: Assessment) -> Json:
         "doubt": None
         if value.doubt is None
         else {
-            "fact": value.doubt.fact,
+            "fact": _named(value.doubt.fact),
             "value": value.doubt.value,
             "confidence": value.doubt.confidence,
             "other_verdict": value.doubt.other_verdict,
@@ -175,18 +192,35 @@ def _assessment(value: Assessment) -> Json:
     }
 
 
-def row(value: Row) -> Json:
+def _dimension(value: DimensionScore) -> DimensionJson:
+    return {
+        "key": value.key,
+        "title": value.title,
+        "weight": value.weight,
+        "score": value.score,
+        "anchor": value.anchor,
+        "because": [{"fact": _named(r.fact), "evidence": [span(e) for e in r.evidence]} for r in value.because],
+        "held_by": value.held_by,
+        "next": None
+        if value.next_score is None
+        else {
+            "score": value.next_score,
+            "anchor": value.next_anchor,
+            "needs": [[_named(name) for name in clause] for clause in value.next_needs],
+        },
+    }
+
+
+def row(value: Row) -> RowJson:
     """A row of the Impact Ownership Matrix; empty cells are null."""
-    out: Json = {}
-    for column in COLUMNS:
-        cell = value.cell(column)
-        out[column] = (
-            None
-            if cell is None
-            else {"text": cell.text, "computed": cell.computed, "spans": [span(s) for s in cell.spans]}
-        )
-    out["open_questions"] = list(value.open_questions)
-    return out
+    cells = {column: _cell(value.cell(column)) for column in COLUMNS}
+    return cast(RowJson, {**cells, "open_questions": list(value.open_questions)})
+
+
+def _cell(value: Cell | None) -> CellJson | None:
+    if value is None:
+        return None
+    return {"text": value.text, "computed": value.computed, "spans": [span(s) for s in value.spans]}
 
 
 def dumps(value: object, *, indent: int | None = None) -> str:
@@ -195,14 +229,21 @@ def dumps(value: object, *, indent: int | None = None) -> str:
     return json.dumps(value, ensure_ascii=False, indent=indent, separators=separators, allow_nan=False)
 
 
-def bank(value: Bank) -> Json:
+def bank(value: Bank) -> BankJson:
     """The summary of a story bank."""
     return {
         "stories": [{"story": n, "verdict": v, "rating": r} for n, v, r in value.verdicts],
         "coverage": [{"dimension": c.title, "stories": list(c.stories), "best": c.best} for c in value.coverage],
         "matrix": [{"story": name, **row(r)} for name, r in value.matrix],
         "findings": [
-            {"code": f.code, "name": f.name, "message": f.message, "stories": list(f.stories)} for f in value.findings
+            {
+                "code": f.code,
+                "name": f.name,
+                "message": f.message,
+                "stories": list(f.stories),
+                "question": f.question,
+            }
+            for f in value.findings
         ],
         "not_assessable": list(value.refused),
     }

@@ -46,7 +46,5 @@ def _terminal(reports: Sequence[Report], summary: Bank | None, width: int, brief
 
 
 def _json(reports: Sequence[Report], summary: Bank | None) -> str:
-    made: object = [json.whole(r) for r in reports]
-    if summary is not None:
-        made = {"stories": made, "bank": json.bank(summary)}
+    made = json.several([json.whole(r) for r in reports], json.bank(summary) if summary else None)
     return json.dumps(made, indent=2) + "\n"

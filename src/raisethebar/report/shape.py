@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from raisethebar.coach.bank import Probe
 from raisethebar.coach.frames import FilledFrame
-from raisethebar.coach.probes import Probe
 from raisethebar.coach.rewrite import Rewrite
 from raisethebar.facts.model import Facts
 from raisethebar.rules.finding import Finding
@@ -50,3 +50,12 @@ class Report:
     def audit(self) -> tuple[Finding, ...]:
         """The findings of the numbers audit: questions, never costs."""
         return tuple(f for f in self.findings if f.code.startswith("AUD"))
+
+    def _repr_html_(self) -> str:
+        """The report as a notebook shows it: the page, in a frame of its own, so that neither restyles the other."""
+        from html import escape
+
+        from raisethebar.report.html import render
+
+        page = escape(render([self]), quote=True)
+        return f'<iframe srcdoc="{page}" title="Raise the Bar" width="100%" height="720" sandbox></iframe>'

@@ -76,6 +76,10 @@ class Document:
         """Sentences and bullets, in order, trimmed of white space, none empty."""
         return sentence_spans(self.visible)
 
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
     @property
     def name(self) -> str:
         """What to call the story in a message: its title, or its source."""
@@ -85,7 +89,7 @@ class Document:
         """The sentence that holds `offset`, or the nearest one before it; the whole text if there is none."""
         if not self.sentences:
             return Span(0, len(self.text))
-        index = bisect_right([s.start for s in self.sentences], offset) - 1
+        index = bisect_right(self._starts, offset) - 1
         return self.sentences[max(index, 0)]
 
     def position(self, offset: int) -> tuple[int, int]:

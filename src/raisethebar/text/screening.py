@@ -30,8 +30,8 @@ _OTHER_LANGUAGES = (
     - _FUNCTION
 )
 _HEADINGS = re.compile(
-    r"(?im)^\s*(?:[#*]+\s*)?(?:work |professional )?(?:experience|education|skills|certifications?|employment history|"
-    r"technical skills|languages|publications|references|objective|summary of qualifications)\s*:?\s*(?:[*]+)?\s*$"
+    r"(?im)^[ \t#*]*(?:work |professional )?(?:experience|education|skills|certifications?|employment history|"
+    r"technical skills|languages|publications|references|objective|summary of qualifications)[ \t:*]*$"
 )
 _ADVERT = re.compile(
     r"(?i)\b(?:we are (?:looking for|hiring|seeking)|we're (?:looking for|hiring)|the ideal candidate|you will be responsible|"

@@ -66,7 +66,7 @@ def read_srt(text: str, name: str) -> list[Document]:
         raise ReadError(problem, where=f"{name}:1", remedy="Export it again.")
     try:
         cues = [cue.content for cue in srt.parse(text.replace("\r\n", "\n").replace("\r", "\n"))]
-    except (srt.SRTParseError, ValueError) as error:
+    except (srt.SRTParseError, ValueError, OverflowError) as error:
         first = str(error).splitlines()[0][:80]
         raise ReadError(f"not valid SRT: {first}.", where=f"{name}:1", remedy="Export it again.") from None
     return _stories(list(_cues(text, cues)), name)
