@@ -86,7 +86,9 @@ def unpunctuated(text: str, rng: random.Random) -> str:
 
 def fillers(text: str, rng: random.Random) -> str:
     """A hesitation after one comma of two."""
-    return re.sub(r", ", lambda m: f", {rng.choice(('um', 'you know', 'I mean'))}, " if rng.random() < 0.5 else ", ", text)
+    return re.sub(
+        r", ", lambda m: f", {rng.choice(('um', 'you know', 'I mean'))}, " if rng.random() < 0.5 else ", ", text
+    )
 
 
 def bare(text: str, rng: random.Random) -> str:

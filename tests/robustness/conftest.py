@@ -7,9 +7,9 @@ from itertools import islice
 from typing import Any
 
 import pytest
-from robustness.family import known
 
 from raisethebar.tabular import columns
+from robustness.family import known
 
 BATCH = 64
 

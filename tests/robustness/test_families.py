@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from robustness.conftest import Judge, Tell
 from robustness.family import Family, families, known, shares
 

@@ -8,12 +8,12 @@ from functools import cache
 from typing import Any
 
 import pytest
-from robustness.changes import CHANGES
-from robustness.conftest import Judge, Tell
-from robustness.family import HERE, families, shares
 
 from raisethebar.score.rubric import VERDICTS
 from raisethebar.text.readers.files import read_path
+from robustness.changes import CHANGES
+from robustness.conftest import Judge, Tell
+from robustness.family import HERE, families, shares
 
 EXAMPLES = HERE.parents[1] / "examples" / "stories"
 OF_A_FAMILY = 4
