@@ -22,6 +22,8 @@ GETS: dict[str, tuple[object, object, object, object]] = {
     "rules": (200, 200, 200, 200),
     "bank": (200, 200, 200, "in"),
     "export": (200, 200, 200, "in"),
+    "matrix": (200, 200, 200, "in"),
+    "matrix-file": (200, 200, 200, "in"),
     "delete-everything": (200, 200, 200, "in"),
     "tokens": (200, 200, 200, "in"),
     "account": (200, 200, 200, "in"),
@@ -31,6 +33,7 @@ GETS: dict[str, tuple[object, object, object, object]] = {
     "delete": (200, 404, 404, "in"),
     "versions": (200, 404, 404, "in"),
     "version": (200, 404, 404, "in"),
+    "compare": (200, 404, 404, "in"),
     "share": (200, 404, 404, "in"),
     "shared": (404, 200, 404, "in"),
     "enter": (404, 404, 404, 404),
@@ -38,6 +41,7 @@ GETS: dict[str, tuple[object, object, object, object]] = {
 POSTS: dict[str, tuple[object, object, object, object]] = {
     "begin": (302, 302, 302, "in"),
     "example": (302, 302, 302, "in"),
+    "import": (302, 302, 302, "in"),
     "draft": (200, 404, 404, "in"),
     "keep": (302, 404, 404, "in"),
     "restore": (302, 404, 404, "in"),
@@ -69,6 +73,7 @@ def address(name: str, story: Story) -> str:
         "delete",
         "versions",
         "version",
+        "compare",
         "restore",
         "share",
         "shared",
@@ -77,6 +82,10 @@ def address(name: str, story: Story) -> str:
         named["story"] = story.pk
     if name in {"version", "restore"}:
         named["number"] = 1
+    if name == "compare":
+        named |= {"earlier": 1, "later": 1}
+    if name == "matrix-file":
+        named["form"] = "csv"
     if name == "enter":
         named["secret"] = "guessed"
     return reverse(name, kwargs=named)

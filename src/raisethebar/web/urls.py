@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from raisethebar.web import entrance
 from raisethebar.web.api.endpoints import api, nothing_here
 from raisethebar.web.mocks import panels, sitting
-from raisethebar.web.stories import bank, reading, sharing, writing
+from raisethebar.web.stories import bank, importing, matrix, reading, sharing, telling, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.bank, name="bank"),
@@ -20,13 +20,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/begin/", bank.begin, name="begin"),
     path("stories/example/", bank.example, name="example"),
     path("stories/export/", bank.export, name="export"),
+    path("stories/import/", importing.bring, name="import"),
+    path("stories/matrix/", matrix.matrix, name="matrix"),
+    path("stories/matrix/impact-ownership.<str:form>", matrix.matrix_file, name="matrix-file"),
     path("stories/delete-everything/", bank.delete_everything, name="delete-everything"),
     path("stories/<uuid:story>/", writing.write, name="write"),
     path("stories/<uuid:story>/draft/", writing.draft, name="draft"),
     path("stories/<uuid:story>/keep/", writing.keep, name="keep"),
     path("stories/<uuid:story>/describe/", writing.describe, name="describe"),
     path("stories/<uuid:story>/delete/", bank.delete, name="delete"),
-    path("stories/<uuid:story>/versions/", writing.versions, name="versions"),
+    path("stories/<uuid:story>/versions/", telling.versions, name="versions"),
+    path("stories/<uuid:story>/versions/<int:earlier>/to/<int:later>/", telling.compare, name="compare"),
     path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
     path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
     path("tokens/", bank.tokens, name="tokens"),
