@@ -51,7 +51,7 @@ def _words(row: Row, column: str) -> str:
     if cell is None:
         return ""
     words = " ".join(cell.text.split())
-    return f"{words} ({cell.computed})" if cell.computed else words
+    return f"{words} ({cell.computed})" if cell.computed and cell.computed not in words else words
 
 
 def ordered(found: list[Line], by: str, down: bool) -> list[Line]:
