@@ -8,7 +8,8 @@ from raisethebar.errors import RuleError
 from raisethebar.facts.model import Role
 from raisethebar.rules.across import bank_rules
 from raisethebar.rules.examples import plain, read_bank_example, read_example
-from raisethebar.rules.registry import Rule, rules
+from raisethebar.rules.registry import rules
+from raisethebar.rules.rule import Rule
 from raisethebar.text.spans import Span
 
 FLAGGED = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in rules() for i, text in enumerate(rule.flags)]
