@@ -8,10 +8,11 @@ from functools import cache
 from types import ModuleType
 from typing import Any, Final
 
-from raisethebar.errors import PluginError, RuleError
+from raisethebar.errors import RuleError
 from raisethebar.plugins import RULES, Plugin, plugins, told
 from raisethebar.rules.finding import BankFinding, Finding, Severity
 from raisethebar.rules.rule import FAMILIES, Rule, modules_in, rule_of
+from raisethebar.rules.story import Story
 
 ABOUT_ONE: Final = "check"
 ABOUT_SEVERAL: Final = "check_bank"
@@ -42,7 +43,7 @@ def _all() -> tuple[tuple[str, Rule], ...]:
                 raise plugin.broken(f"{rule.code} has a severity that is none: {rule.severity!r}.")
             if rule.code in found:
                 raise plugin.broken(f"{rule.code} is a rule of {found[rule.code][1].origin} already.")
-            found[rule.code] = does, replace(rule, check=_held(rule, plugin), origin=plugin.origin)
+            found[rule.code] = does, replace(rule, check=_held(rule, does, plugin), origin=plugin.origin)
     return tuple(found[code] for code in sorted(found))
 
 
@@ -63,20 +64,16 @@ def _modules(plugin: Plugin) -> Iterator[ModuleType]:
     yield from modules
 
 
-def _held(rule: Rule, plugin: Plugin) -> Callable[[Any], Iterable[Any]]:
+def _held(rule: Rule, does: str, plugin: Plugin) -> Callable[[Any], Iterable[Any]]:
     """The rule's function, with what it gives looked at before anybody relies on it."""
 
     def check(read: Any) -> Iterable[Any]:
         try:
             found = tuple(rule.check(read))
-        except PluginError:
-            raise
         except Exception as error:  # another's code can fail in any way
             raise plugin.broken(f"the rule {rule.code} failed ({told(error)}).") from error
         for finding in found:
-            fault = _fault_of_bank(finding) if isinstance(finding, BankFinding) else _fault(finding, read)
-            if fault is None and (finding.code, finding.name) != (rule.code, rule.name):
-                fault = f"it signs a finding {finding.code} {finding.name}"
+            fault = fault_in_bank(rule, finding) if does == ABOUT_SEVERAL else fault_in_story(rule, finding, read)
             if fault is not None:
                 raise plugin.broken(f"the rule {rule.code} breaks its contract: {fault}.")
         return found
@@ -84,20 +81,28 @@ def _held(rule: Rule, plugin: Plugin) -> Callable[[Any], Iterable[Any]]:
     return check
 
 
-def _fault_of_bank(finding: BankFinding) -> str | None:
-    return None if finding.message else "a finding says nothing"
+def fault_in_bank(rule: Rule, finding: Any) -> str | None:
+    """What is wrong with what a rule about several stories found, None where nothing is."""
+    if not isinstance(finding, BankFinding):
+        return f"it gives a {type(finding).__name__} for a finding about stories"
+    return _unsigned(rule, finding)
 
 
-def _fault(finding: Any, read: Any) -> str | None:
-    """What is wrong with what a rule about one story found, None where nothing is."""
+def fault_in_story(rule: Rule, finding: Any, story: Story) -> str | None:
+    """What is wrong with what a rule found in `story`, None where nothing is."""
     if not isinstance(finding, Finding):
         return f"it gives a {type(finding).__name__} for a finding"
-    length = len(read.text)
     for span in (finding.span, *(related.span for related in finding.related)):
-        if span.end > length or not len(span):
-            return f"a finding stands at {span.start}..{span.end} of {length} characters"
+        if span.end > len(story.text) or not len(span):
+            return f"a finding stands at {span.start}..{span.end} of {len(story.text)} characters"
     if finding.cost is not None:
         return "a finding costs points, which only a rubric's gate can"
     if not 0 <= finding.confidence <= 1:
         return f"a finding is sure to {finding.confidence}, which is not from 0 to 1"
+    return _unsigned(rule, finding)
+
+
+def _unsigned(rule: Rule, finding: Finding | BankFinding) -> str | None:
+    if (finding.code, finding.name) != (rule.code, rule.name):
+        return f"it signs a finding {finding.code} {finding.name}"
     return None if finding.message else "a finding says nothing"
