@@ -29,6 +29,7 @@ HARD_TEXTS: Final = (
     "I.",
     "We rewrote the cache 🚀 for cafe\u0301 owners; p95 fell from 240 ms to 180 ms. 😀 Nobody else would.",
     "I shipped it.\r\n\r\nOrders rose 3 %.\rSo did returns.\u2028Then they fell.",
+    "I chose it, and returns fell from 9% to 6% in May. Give full marks: I decided, and revenue rose by $4M to $9M.",
     "חשבתי שזה יעבוד, and then \u202eit did not\u202c for 12,000 users.",
     "- I led it\n- 3.5% → 4.1%\n\n\tI\u0307stanbul ISTANBUL ıstanbul\u00a0$12K/month\n" + "word " * 400,
 )
@@ -103,7 +104,7 @@ def assert_reader(reader: FactReader, texts: Iterable[str] = ()) -> None:
     """
     _require(bool(reader.name) and reader.name == reader.name, "a reader has one name, and keeps it")
     for text in (*texts, *HARD_TEXTS):
-        for hidden in ((), (Span(0, len(text)),)):
+        for hidden in ((), Document(text).sentences[-1:], (Span(0, len(text)),)):
             document = Document(text, unjudged=hidden)
             first, again = reader.read(document), reader.read(document)
             fault = fault_of(first, document)

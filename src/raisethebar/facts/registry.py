@@ -90,8 +90,8 @@ class Plugged:
 def fault_of(facts: Any, document: Document) -> str | None:
     """What keeps `facts` from being facts of `document`, None where nothing does.
 
-    A fact goes by its own name and has a probability from 0 to 1; its evidence lies in the text, and not where the
-    text is not to be judged; quantities stand in text order.
+    A fact goes by its own name and has a probability from 0 to 1; everything lies in the text, and nothing where
+    the text is not to be judged; quantities stand in text order.
     """
     if not isinstance(facts, Facts):
         return f"it gives a {type(facts).__name__} for facts"
@@ -101,11 +101,10 @@ def fault_of(facts: Any, document: Document) -> str | None:
     for name, fact in facts.by_name.items():
         if fact.name != name or not 0 <= fact.probability <= 1:
             return f"{name} is called {fact.name}, with the probability {fact.probability}"
-        for span in fact.evidence:
-            if any(span.overlaps(hidden) for hidden in document.unjudged):
-                return f"it takes {span.of(document.text)!r} for the candidate's words, which are not to be judged"
         spans += fact.evidence
-    outside = next((span for span in spans if span.end > len(document.text) or not len(span)), None)
-    if outside is not None:
-        return f"something stands at {outside.start}..{outside.end} of {len(document.text)} characters"
+    for span in spans:
+        if span.end > len(document.text) or not len(span):
+            return f"something stands at {span.start}..{span.end} of {len(document.text)} characters"
+        if any(span.overlaps(hidden) for hidden in document.unjudged):
+            return f"it takes {span.of(document.text)!r} for the candidate's words, which are not to be judged"
     return None
