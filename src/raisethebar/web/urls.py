@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from raisethebar.web import entrance
 from raisethebar.web.api.endpoints import api, nothing_here
+from raisethebar.web.learning import drilling, insight, meeting, scoring, today
 from raisethebar.web.mocks import panels, sitting
 from raisethebar.web.stories import bank, reading, sharing, writing
 
@@ -21,6 +22,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/example/", bank.example, name="example"),
     path("stories/export/", bank.export, name="export"),
     path("stories/delete-everything/", bank.delete_everything, name="delete-everything"),
+    path("stories/insight/", insight.insight, name="insight"),
     path("stories/<uuid:story>/", writing.write, name="write"),
     path("stories/<uuid:story>/draft/", writing.draft, name="draft"),
     path("stories/<uuid:story>/keep/", writing.keep, name="keep"),
@@ -29,6 +31,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<uuid:story>/versions/", writing.versions, name="versions"),
     path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
     path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
+    path("stories/<uuid:story>/score/", scoring.score_own, name="score-own"),
+    path("learning/", today.learning, name="learning"),
+    path("learning/scores/", scoring.own_scores, name="own-scores"),
+    path("learning/scores/begin/", scoring.begin_blind, name="begin-blind"),
+    path("drills/", drilling.drills, name="drills"),
+    path("drills/<uuid:drill>/", drilling.drill, name="drill"),
+    path("drills/<uuid:drill>/answers/<int:number>/", drilling.drill_answer, name="drill-answer"),
+    path("drills/<uuid:drill>/answers/<int:number>/take/", drilling.drill_take, name="drill-take"),
+    path("drills/<uuid:drill>/drop/", drilling.drill_drop, name="drill-drop"),
+    path("interviews/", meeting.interviews, name="interviews"),
+    path("interviews/<uuid:interview>/", meeting.interview, name="interview"),
+    path("interviews/<uuid:interview>/delete/", meeting.interview_delete, name="interview-delete"),
     path("tokens/", bank.tokens, name="tokens"),
     path("mocks/", sitting.mocks, name="mocks"),
     path("mocks/<uuid:sitting>/", sitting.mock, name="mock"),

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from raisethebar.web.access import person_of, story_of
 from raisethebar.web.judging import LONGEST, TooLong, plain
+from raisethebar.web.learning.insight import exported
 from raisethebar.web.shown import page
 from raisethebar.web.stories.models import Story, Token
 from raisethebar.web.stories.writing import report_of
@@ -64,7 +65,7 @@ def delete(request: HttpRequest, story: object) -> HttpResponse:
 
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
-    """Everything that is stored about one's stories, as one JSON file."""
+    """Everything that is stored about one's stories and of what was learnt with them, as one JSON file."""
     stories = [
         {
             "id": str(s.pk),
@@ -88,7 +89,7 @@ def export(request: HttpRequest) -> HttpResponse:
         }
         for s in Story.objects.filter(owner=person_of(request)).prefetch_related("versions", "comments", "shares")
     ]  # fmt: skip
-    body = json.dumps({"stories": stories}, ensure_ascii=False, indent=1)
+    body = json.dumps({"stories": stories, "learning": exported(person_of(request))}, ensure_ascii=False, indent=1)
     return HttpResponse(
         body, content_type="application/json", headers={"Content-Disposition": 'attachment; filename="stories.json"'}
     )
@@ -100,6 +101,7 @@ def delete_everything(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and request.POST.get("sure", "").strip().lower() == "delete":
         person = person_of(request)
         Story.objects.filter(owner=person).delete()
+        person.interviews.all().delete()
         messages.success(request, "All of your stories are deleted.")
         if settings.HOSTED and request.POST.get("account"):
             logout(request)
