@@ -39,7 +39,7 @@ def interview(page: Page) -> None:
     page.goto("/interviews/")
     page.get_by_label("Day").fill(str(date.today()))
     page.get_by_label("Round").select_option("3")
-    page.get_by_label("Company").or_(page.get_by_label("With whom")).fill("Tarn")
+    page.get_by_label("With whom").fill("Tarn")
     page.get_by_label("Chance of going on").fill("60")
     page.get_by_role("button", name="Put it down").click()
     page.get_by_label("Which story").select_option(index=0)

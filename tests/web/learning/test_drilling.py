@@ -25,7 +25,7 @@ def written(points: float) -> str:
 
 def test_the_question_is_of_the_weakest_dimension(cast, story) -> None:
     page = cast.owner.get("/drills/").content.decode()
-    weakest = re.search(r'<th scope="row">([^<]+) <span class="soft">drilled first', page)
+    weakest = re.search(r'<th scope="row">([^<]+) <span class="soft">\(drilled first', page)
     cast.owner.post("/drills/")
     drill = Drill.objects.get()
     assert weakest and drill.dimension == weakest[1].strip().lower().replace(" ", "_")

@@ -73,6 +73,14 @@ def test_a_worn_story_is_named(cast, owner, checkout) -> None:
     assert "Untouched for 60 days" in shown(cast.owner)
 
 
+def test_two_stories_of_one_name_are_told_apart(cast, owner, checkout) -> None:
+    other = Story.objects.create(owner=owner, title="Checkout", text=TOLD.replace("3.5", "4.5"))
+    html = cast.owner.get("/stories/insight/").content.decode()
+    found = html[html.index("AUD020") :]
+    found = found[: found.index("</li>")]
+    assert f"/stories/{other.pk}/" in found and f"/stories/{checkout.pk}/" in found and "Checkout (2)" in found
+
+
 def test_a_script_in_a_name_is_words(cast, owner) -> None:
     Story.objects.create(owner=owner, title="<script>alert(1)</script>", text=TOLD)
     html = cast.owner.get("/stories/insight/").content.decode()

@@ -44,15 +44,14 @@ def insight(request: HttpRequest) -> HttpResponse:
     """What all of one's stories come to together."""
     mine = person_of(request)
     stories = list(mine.stories.prefetch_related("self_scores", "drills__answers", "tellings__interview"))
-    reports = [_named(s, report_of(s)) for s in stories]
+    names = _names(stories)
+    reports = [_named(name, report_of(s)) for s, name in zip(stories, names, strict=True)]
     assessed = [(s, r) for s, r in zip(stories, reports, strict=True) if r.assessment is not None]
-    placed = [Placed(s.name, s.round, r.assessment.scores) for s, r in assessed if r.assessment]
+    placed = [Placed(r.document.name, s.round, r.assessment.scores) for s, r in assessed if r.assessment]
     lines = coverage(placed, load())
-    kept = [Kept(str(s.pk), s.name, s.text, _touched(s)) for s in stories]
+    kept = [Kept(str(s.pk), name, s.text, _touched(s)) for s, name in zip(stories, names, strict=True)]
     told = _stated(mine)
-    addresses: dict[str, Story] = {}
-    for s in stories:
-        addresses.setdefault(s.name, s)
+    addresses = dict(zip(names, stories, strict=True))
     found = bank(reports)
     context: dict[str, Any] = {
         "stories": stories,
@@ -67,7 +66,7 @@ def insight(request: HttpRequest) -> HttpResponse:
         "parted": parted(
             [_judged(t.telling) for t in told], [Judged(r.document, r.facts) for _, r in assessed]
         ),
-        "figures": [(s, figures(Judged(r.document, r.facts))) for s, r in assessed],
+        "figures": [(s, r.document.name, figures(Judged(r.document, r.facts))) for s, r in assessed],
         "roles": ROLES,
         "refused": len(stories) - len(assessed),
         "at": "bank",
@@ -75,9 +74,20 @@ def insight(request: HttpRequest) -> HttpResponse:
     return render(request, "web/learning/insight.html", context)
 
 
-def _named(story: Story, report: Report) -> Report:
-    """The report under the name that the bank calls the story by, title or not."""
-    return replace(report, document=replace(report.document, title=story.name))
+def _names(stories: list[Story]) -> list[str]:
+    """What to call each story: its name, with a number behind it where an earlier one has the same."""
+    names: list[str] = []
+    for story in stories:
+        name, number = story.name, 2
+        while name in names:
+            name, number = f"{story.name} ({number})", number + 1
+        names.append(name)
+    return names
+
+
+def _named(name: str, report: Report) -> Report:
+    """The report of a story that the page calls `name`."""
+    return replace(report, document=replace(report.document, title=name))
 
 
 def _touched(story: Story) -> date:

@@ -34,9 +34,8 @@ class InterviewForm(forms.ModelForm):  # type: ignore[type-arg]
         model = Interview
         fields = ("day", "round", "company", "chance")
         widgets = {"day": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")}  # noqa: RUF012
-        labels = {"chance": "How likely are you to go on from it?", "company": "With whom"}  # noqa: RUF012
+        labels = {"company": "With whom"}  # noqa: RUF012
         help_texts = {  # noqa: RUF012
-            "chance": CHANCE_HELP,
             "company": "Interviewers of one company compare notes: this is how stories told twice are found.",
         }
 
@@ -54,7 +53,8 @@ class TellForm(forms.Form):
     )
 
     def __init__(self, offered: list[Story], *given: object) -> None:
-        super().__init__(*given)  # type: ignore[arg-type]
+        # The other form of the page has a field for a chance as well: ids must differ.
+        super().__init__(*given, auto_id="tell-%s")  # type: ignore[arg-type]
         self.fields["story"].choices = [(str(s.pk), s.name) for s in offered]  # type: ignore[attr-defined]
 
 

@@ -45,7 +45,7 @@ def distances(found: Progress) -> Curve | None:
     steps = found.steps[-MOST_STEPS:]
     if len(steps) < 2:
         return None
-    left, right, top, bottom = 34, 586, 12, 132
+    left, right, top, bottom = 24, 392, 12, 122
     across = (right - left) / (len(steps) - 1)
 
     def y(levels: float) -> float:
@@ -57,7 +57,7 @@ def distances(found: Progress) -> Curve | None:
     )
     said = "; ".join(f"{s.apart:g} on {s.day:%d %B}" for s in (steps[0], steps[-1]))
     description = f"Mean distance between your scores and the engine's over {len(steps)} tellings, in levels, 0 to {FURTHEST}. First and last: {said}."
-    return Curve(600, 150, marks, tuple((y(n), str(n)) for n in range(FURTHEST + 1)), description)
+    return Curve(400, 136, marks, tuple((y(n), str(n)) for n in range(FURTHEST + 1)), description)
 
 
 @dataclass(frozen=True)
@@ -85,15 +85,15 @@ class Grid:
 
 def grid(lines: Sequence[Line]) -> Grid:
     """A square for every dimension in every round."""
-    left, top, side, gap = 168, 34, 48, 6
+    left, top, side, gap = 136, 26, 36, 4
     squares, rows = [], []
     for down, line in enumerate(lines):
         y = top + down * (side + gap)
-        rows.append((left - 12, y + side // 2, line.title))
+        rows.append((left - 8, y + side // 2, line.title))
         for across, cell in enumerate(line.cells):
             squares.append(Square(left + across * (side + gap), y, cell.best or 0, len(cell.stories)))
     columns = tuple(
-        (left + n * (side + gap) + side // 2, top - 12, str(c.round or "none"))
+        (left + n * (side + gap) + side // 2, top - 9, str(c.round or "none"))
         for n, c in enumerate(lines[0].cells if lines else ())
     )
     gaps = sum(not c.covered for line in lines for c in line.cells if c.round is not None)

@@ -22,7 +22,7 @@ from raisethebar.web.judging import LONGEST, TooLong, plain
 from raisethebar.web.learning.models import SelfScore
 from raisethebar.web.learning.pictures import distances
 from raisethebar.web.people.models import Person
-from raisethebar.web.shown import page
+from raisethebar.web.shown import Gauge, page
 from raisethebar.web.stories.models import Story
 from raisethebar.web.stories.writing import report_of
 
@@ -68,11 +68,23 @@ def _compared(story: Story, done: SelfScore) -> dict[str, Any]:
     shown = page(report_of(story))
     gauges = {g.key: g for g in shown.gauges}
     rows = [
-        (d, done.own.get(d.key), d.levels[done.own[d.key] - 1].means, done.engine.get(d.key), gauges.get(d.key))
+        (
+            d,
+            done.own[d.key],
+            d.levels[done.own[d.key] - 1].means,
+            done.engine.get(d.key),
+            gauges.get(d.key),
+            _quotes(gauges.get(d.key)),
+        )
         for d in load().dimensions
         if d.key in done.own
     ]
     return {"done": done, "rows": rows, "page": shown}
+
+
+def _quotes(gauge: Gauge | None) -> list[str]:
+    """The words that a score stands on, each once."""
+    return list(dict.fromkeys(q.text for _, quotes in (gauge.because if gauge else ()) for q in quotes))
 
 
 @require_POST
