@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
@@ -52,9 +52,9 @@ class TellForm(forms.Form):
         min_value=0, max_value=100, required=False, label="Chance that it lands", help_text=CHANCE_HELP
     )
 
-    def __init__(self, offered: list[Story], *given: object) -> None:
+    def __init__(self, offered: list[Story], given: QueryDict | None) -> None:
         # The other form of the page has a field for a chance as well: ids must differ.
-        super().__init__(*given, auto_id="tell-%s")  # type: ignore[arg-type]
+        super().__init__(given, auto_id="tell-%s")
         self.fields["story"].choices = [(str(s.pk), s.name) for s in offered]  # type: ignore[attr-defined]
 
 
