@@ -12,6 +12,7 @@ from raisethebar.web.access import OPEN_PREFIXES, RULES, rule_of
 from raisethebar.web.stories.models import Story, Version
 from web.learning.met import MET as LEARNING_MET
 from web.mocks.met import MET
+from web.planning.met import MET as PLANNED
 
 LOGIN = "/accounts/login/"
 
@@ -23,6 +24,8 @@ GETS: dict[str, tuple[object, object, object, object]] = {
     "rules": (200, 200, 200, 200),
     "bank": (200, 200, 200, "in"),
     "export": (200, 200, 200, "in"),
+    "matrix": (200, 200, 200, "in"),
+    "matrix-file": (200, 200, 200, "in"),
     "delete-everything": (200, 200, 200, "in"),
     "tokens": (200, 200, 200, "in"),
     "account": (200, 200, 200, "in"),
@@ -32,6 +35,7 @@ GETS: dict[str, tuple[object, object, object, object]] = {
     "delete": (200, 404, 404, "in"),
     "versions": (200, 404, 404, "in"),
     "version": (200, 404, 404, "in"),
+    "compare": (200, 404, 404, "in"),
     "share": (200, 404, 404, "in"),
     "shared": (404, 200, 404, "in"),
     "enter": (404, 404, 404, 404),
@@ -39,6 +43,7 @@ GETS: dict[str, tuple[object, object, object, object]] = {
 POSTS: dict[str, tuple[object, object, object, object]] = {
     "begin": (302, 302, 302, "in"),
     "example": (302, 302, 302, "in"),
+    "import": (302, 302, 302, "in"),
     "draft": (200, 404, 404, "in"),
     "keep": (302, 404, 404, "in"),
     "restore": (302, 404, 404, "in"),
@@ -70,6 +75,7 @@ def address(name: str, story: Story) -> str:
         "delete",
         "versions",
         "version",
+        "compare",
         "restore",
         "share",
         "shared",
@@ -78,6 +84,10 @@ def address(name: str, story: Story) -> str:
         named["story"] = story.pk
     if name in {"version", "restore"}:
         named["number"] = 1
+    if name == "compare":
+        named |= {"earlier": 1, "later": 1}
+    if name == "matrix-file":
+        named["form"] = "csv"
     if name == "enter":
         named["secret"] = "guessed"
     return reverse(name, kwargs=named)
@@ -122,7 +132,7 @@ def test_every_address_has_a_rule_and_is_met_above() -> None:
     names = {n for n in _names(get_resolver().url_patterns) if not n.startswith(OPEN_PREFIXES)}
     assert {n for n in names if rule_of(n) is None} == set()
     assert names == set(RULES)
-    assert names == GETS.keys() | POSTS.keys() | MET | LEARNING_MET
+    assert names == GETS.keys() | POSTS.keys() | MET | LEARNING_MET | PLANNED
 
 
 def test_a_view_without_a_rule_is_closed(cast) -> None:

@@ -13,6 +13,9 @@ import click
 
 from raisethebar.errors import ExtraMissingError, ServeError
 
+LARGEST_REQUEST = 200_000_000
+"""Bytes of a request: a folder of notes and transcripts fits, and a disk is not filled by one."""
+
 
 def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
     """Serve until interrupted. Raises ServeError where it may not listen, or can't."""
@@ -48,6 +51,7 @@ def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
         sockets=[listening],
         threads=threads,
         ident=None,
+        max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=not os.environ.get("TRUSTED_PROXY"),
     )
     address = f"http://{_shown(host)}:{listening.getsockname()[1]}/"

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "raisethebar.web.stories",
     "raisethebar.web.mocks",
     "raisethebar.web.learning",
+    "raisethebar.web.planning",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -167,6 +168,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 """Bytes of a request's fields. The longest story that is judged is far shorter."""
+DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
+"""Files of one request: a folder of notes may hold more than Django takes by itself."""
 
 LOGGING = {
     "version": 1,

@@ -9,7 +9,8 @@ from raisethebar.web import entrance
 from raisethebar.web.api.endpoints import api, nothing_here
 from raisethebar.web.learning import drilling, insight, meeting, scoring, today
 from raisethebar.web.mocks import panels, sitting
-from raisethebar.web.stories import bank, reading, sharing, writing
+from raisethebar.web.planning import asks, loops, ready
+from raisethebar.web.stories import bank, importing, matrix, reading, sharing, telling, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.bank, name="bank"),
@@ -21,6 +22,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/begin/", bank.begin, name="begin"),
     path("stories/example/", bank.example, name="example"),
     path("stories/export/", bank.export, name="export"),
+    path("stories/import/", importing.bring, name="import"),
+    path("stories/matrix/", matrix.matrix, name="matrix"),
+    path("stories/matrix/impact-ownership.<str:form>", matrix.matrix_file, name="matrix-file"),
     path("stories/delete-everything/", bank.delete_everything, name="delete-everything"),
     path("stories/insight/", insight.insight, name="insight"),
     path("stories/<uuid:story>/", writing.write, name="write"),
@@ -28,7 +32,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<uuid:story>/keep/", writing.keep, name="keep"),
     path("stories/<uuid:story>/describe/", writing.describe, name="describe"),
     path("stories/<uuid:story>/delete/", bank.delete, name="delete"),
-    path("stories/<uuid:story>/versions/", writing.versions, name="versions"),
+    path("stories/<uuid:story>/versions/", telling.versions, name="versions"),
+    path("stories/<uuid:story>/versions/<int:earlier>/to/<int:later>/", telling.compare, name="compare"),
     path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
     path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
     path("stories/<uuid:story>/score/", scoring.score_own, name="score-own"),
@@ -44,6 +49,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("interviews/<uuid:interview>/", meeting.interview, name="interview"),
     path("interviews/<uuid:interview>/delete/", meeting.interview_delete, name="interview-delete"),
     path("tokens/", bank.tokens, name="tokens"),
+    path("plan/", loops.plan, name="plan"),
+    path("plan/loop.ics", loops.plan_ics, name="plan-ics"),
+    path("readiness/", ready.readiness, name="readiness"),
+    path("offer/", asks.offer, name="offer"),
+    path("offer/rehearse/", asks.rehearse, name="rehearse"),
+    path("offer/<slug:name>.<str:form>", asks.offer_picture, name="offer-picture"),
     path("mocks/", sitting.mocks, name="mocks"),
     path("mocks/<uuid:sitting>/", sitting.mock, name="mock"),
     path("mocks/<uuid:sitting>/draft/", sitting.mock_draft, name="mock-draft"),

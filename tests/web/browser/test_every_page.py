@@ -9,7 +9,7 @@ from axe_playwright_python import sync_playwright as axe
 from playwright.sync_api import Page
 
 from web.browser.conftest import Site
-from web.browser.test_writing_page import WEAK, begin
+from web.browser.test_writing_page import WEAK, begin, saved
 
 AXE = Path(axe.__file__).with_name("axe.min.js")
 SIZES = {"telephone": (390, 844), "wide": (1440, 900)}
@@ -42,7 +42,12 @@ def test_pages_of_ones_own(size: str, scheme: str, mine: Site) -> None:
     page.get_by_role("button", name="Keep this version").click()
     page.wait_for_url("**/versions/")
     story = page.url.removesuffix("versions/")
-    for path in ("/", story, f"{story}versions/", f"{story}versions/1/", f"{story}delete/", "/anchors/", "/rules/", "/about/",
+    page.goto(story)
+    page.locator("#text").press_sequentially(" And it held.")
+    saved(page)
+    page.get_by_role("button", name="Keep this version").click()
+    page.wait_for_url("**/versions/")
+    for path in ("/", story, f"{story}versions/", f"{story}versions/1/", f"{story}versions/1/to/2/", "/stories/matrix/?by=metric", "/plan/", "/readiness/", "/offer/", f"{story}delete/", "/anchors/", "/rules/", "/about/",
                  "/tokens/", "/stories/delete-everything/", "/locked/"):  # fmt: skip
         check(page, path)
 

@@ -77,6 +77,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
         "interviews": held,
         "open": [i for i in held if i.day <= today and not is_known(i)],
         "measures": [("Stories landing", stories), ("Rounds passed", rounds)],
+        "engines": len({t.signed for i in held for t in i.tellings.all()}),
         "today": today,
         "at": "learning",
     }

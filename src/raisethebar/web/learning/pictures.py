@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString, mark_safe
+
+from raisethebar.chart.curve import Curve, Level, Point, svg
 from raisethebar.learn.coverage import Line
 from raisethebar.learn.self_scores import Progress
 
@@ -15,49 +18,20 @@ MOST_STEPS = 40
 """The last tellings that a picture has room for."""
 
 
-@dataclass(frozen=True)
-class Mark:
-    """A point of a curve and what it says."""
-
-    x: float
-    y: float
-    says: str
-
-
-@dataclass(frozen=True)
-class Curve:
-    """Marks from left to right on a field of `width` by `height`, with level lines (y, label)."""
-
-    width: int
-    height: int
-    marks: tuple[Mark, ...]
-    levels: tuple[tuple[float, str], ...]
-    description: str
-
-    @property
-    def path(self) -> str:
-        """The line through all marks, as an SVG path."""
-        return " ".join(f"{'L' if n else 'M'}{m.x:g} {m.y:g}" for n, m in enumerate(self.marks))
-
-
-def distances(found: Progress) -> Curve | None:
+def distances(found: Progress) -> SafeString | None:
     """How far apart own and engine's scores were, telling by telling; None with fewer than two."""
     steps = found.steps[-MOST_STEPS:]
     if len(steps) < 2:
         return None
-    left, right, top, bottom = 24, 392, 12, 122
-    across = (right - left) / (len(steps) - 1)
-
-    def y(levels: float) -> float:
-        return round(bottom - levels / FURTHEST * (bottom - top), 1)
-
-    marks = tuple(
-        Mark(round(left + n * across, 1), y(s.apart), f"{s.name}, {s.day:%d %B %Y}: {s.apart:g} levels apart")
-        for n, s in enumerate(steps)
+    points = tuple(
+        Point(f"{s.day:%-d %b}", s.apart, f"{s.name}, {s.day:%-d %B %Y}: {s.apart:g} levels apart") for s in steps
     )
-    said = "; ".join(f"{s.apart:g} on {s.day:%d %B}" for s in (steps[0], steps[-1]))
-    description = f"Mean distance between your scores and the engine's over {len(steps)} tellings, in levels, 0 to {FURTHEST}. First and last: {said}."
-    return Curve(400, 136, marks, tuple((y(n), str(n)) for n in range(FURTHEST + 1)), description)
+    said = " and ".join(f"{s.apart:g} on {s.day:%-d %B}" for s in (steps[0], steps[-1]))
+    description = f"Over {len(steps)} tellings, in levels from 0 to {FURTHEST}. First and last: {said}."
+    title = "How far apart your scores and the engine's were"
+    levels = (Level(1, "one level"), Level(2, "two"), Level(3, "three"))
+    # Made by the template of the engine's charts, which escapes every word that it is given.
+    return mark_safe(svg(Curve(title, description, points, 0, FURTHEST, levels)))
 
 
 @dataclass(frozen=True)

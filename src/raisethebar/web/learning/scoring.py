@@ -116,6 +116,7 @@ def own_scores(request: HttpRequest) -> HttpResponse:
         "picture": distances(found),
         "rows": list(zip(found.steps, _addresses(kept), strict=False)),
         "unscored": [s for s in mine.stories.all() if s.pk not in scored and s.text.strip()],
+        "engines": len({one.signed for one in kept if one.engine}),
         "refused": len(kept) - len(found.steps),
         "at": "learning",
     }

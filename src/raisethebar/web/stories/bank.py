@@ -12,19 +12,25 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from raisethebar.text.readers.reader import SUFFIXES
 from raisethebar.web.access import person_of, story_of
 from raisethebar.web.judging import LONGEST, TooLong, plain
 from raisethebar.web.learning.insight import exported
 from raisethebar.web.shown import page
 from raisethebar.web.stories.models import Story, Token
+from raisethebar.web.stories.searching import SearchForm
 from raisethebar.web.stories.writing import report_of
 
 
 @require_GET
 def bank(request: HttpRequest) -> HttpResponse:
-    """The story bank; an empty one offers a story to try and a place to paste one's own."""
-    stories = [(story, page(report_of(story))) for story in Story.objects.filter(owner=person_of(request))]
-    return render(request, "web/bank.html", {"stories": stories})
+    """The story bank, searched as asked; an empty one offers a story to try and a place to paste one's own."""
+    mine = Story.objects.filter(owner=person_of(request))
+    form = SearchForm(request.GET, tags=sorted({tag for story in mine for tag in story.tag_list}, key=str.casefold))
+    stories = [(story, page(report_of(story))) for story in form.among(mine)]
+    stories = [(story, shown) for story, shown in stories if form.shows(shown)]
+    context = {"stories": stories, "form": form, "all": mine.count(), "suffixes": ",".join(SUFFIXES)}
+    return render(request, "web/bank.html", context)
 
 
 @require_POST

@@ -162,13 +162,6 @@ def describe(request: HttpRequest, story: object) -> HttpResponse:
 
 
 @require_GET
-def versions(request: HttpRequest, story: object) -> HttpResponse:
-    """Every version of a story, the newest first."""
-    mine = story_of(request)
-    return render(request, "web/versions.html", {"story": mine, "versions": mine.versions.all()})
-
-
-@require_GET
 def version(request: HttpRequest, story: object, number: int) -> HttpResponse:
     """One version, judged as the engine judges today."""
     mine = story_of(request)

@@ -1,0 +1,113 @@
+"""Files brought into the story bank: dropped on the page, or chosen, one or a whole folder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
+
+from raisethebar.errors import ReadError
+from raisethebar.text.document import Document
+from raisethebar.text.readers.reader import SUFFIXES, read_bytes
+from raisethebar.web.access import person_of
+from raisethebar.web.judging import LONGEST, TooLong, plain
+from raisethebar.web.stories.models import Story
+
+MOST_STORIES = 300
+"""Stories taken in at once."""
+
+LARGEST = 10_000_000
+"""Bytes of the largest file that is looked into."""
+
+MOST_TOLD = 12
+"""Files that are named when they could not be read; of the rest only the number is told."""
+
+
+@dataclass
+class Taken:
+    """What came of an import: stories to keep, what could not be read and why, and what was no story by its name."""
+
+    stories: list[Document] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    skipped: int = 0
+    twice: int = 0
+
+
+def name_of(told: str) -> str:
+    """The last part of a file's name as a browser tells it: never a path, never a control character."""
+    last = PurePosixPath(told.replace("\\", "/")).name
+    return "".join(c for c in last if c.isprintable())[:150] or "unnamed"
+
+
+def taken(files: Iterator[UploadedFile[Any]], have: set[str]) -> Taken:
+    """Read every file; `have` are texts that the bank holds already."""
+    out, seen = Taken(), set(have)
+    for file in files:
+        name = name_of(file.name or "")
+        if PurePosixPath(name).suffix.lower() not in SUFFIXES or name.startswith("."):
+            out.skipped += 1
+            continue
+        if (file.size or 0) > LARGEST:
+            out.errors.append(f"{name}: more than {LARGEST // 1_000_000} MB. Give one story a file.")
+            continue
+        try:
+            found = read_bytes(file.read(), name)
+        except ReadError as error:
+            out.errors.append(str(error))
+            continue
+        for document in found:
+            text = plain(document.text)
+            if len(text) > LONGEST:
+                out.errors.append(f"{name}: {TooLong(len(text))}")
+            elif text in seen:
+                out.twice += 1
+            else:
+                seen.add(text)
+                out.stories.append(document)
+    return out
+
+
+@require_POST
+def bring(request: HttpRequest) -> HttpResponse:
+    """Take `files` into the bank, every story in each; what can't be read is said, and hinders no other."""
+    person = person_of(request)
+    have = set(Story.objects.filter(owner=person).values_list("text", flat=True))
+    out = taken(iter(request.FILES.getlist("files")), have)
+    stories = out.stories[:MOST_STORIES]
+    with transaction.atomic():
+        for document in stories:
+            Story.objects.create(
+                owner=person,
+                title=plain(document.title or PurePosixPath(name_of(document.source)).stem)[:200],
+                question=plain(document.question or " ".join(document.asked[:1]))[:500],
+                round=document.round if document.round in range(1, 7) else None,
+                text=plain(document.text),
+            )
+    _tell(request, out, len(stories))
+    return redirect("bank")
+
+
+def _tell(request: HttpRequest, out: Taken, kept: int) -> None:
+    if kept:
+        messages.success(request, f"{kept} {'story is' if kept == 1 else 'stories are'} in your bank.")
+    if out.twice:
+        messages.info(request, f"{out.twice} {'was' if out.twice == 1 else 'were'} there already.")
+    if len(out.stories) > kept:
+        messages.warning(request, f"{len(out.stories) - kept} more were left out: at most {MOST_STORIES} at once.")
+    for error in out.errors[:MOST_TOLD]:
+        messages.error(request, error)
+    if len(out.errors) > MOST_TOLD:
+        messages.error(request, f"{len(out.errors) - MOST_TOLD} more files could not be read.")
+    if out.skipped:
+        names = ", ".join(SUFFIXES)
+        messages.info(request, f"{out.skipped} left alone: only {names} are read.")
+    if not (kept or out.twice or out.errors or out.skipped):
+        messages.error(request, "No file was chosen. Drop one on this page, or choose it below.")

@@ -1,0 +1,125 @@
+"""Versions side by side: what changed in the words, and what it was worth."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.safestring import SafeString, mark_safe
+from django.views.decorators.http import require_GET
+
+from raisethebar.chart.curve import Curve, Level, Point, svg
+from raisethebar.report.words import FACT, VERDICT
+from raisethebar.score.rubric import load
+from raisethebar.text.word_diff import Piece, word_diff
+from raisethebar.web.access import story_of
+from raisethebar.web.stories.models import Story, Version
+
+
+@dataclass(frozen=True)
+class Change:
+    """One version beside the one before it (None for the first).
+
+    `gain` is the difference of the two ratings, None where either could not be assessed or another engine or rubric
+    judged it. `gained` and `lost` are facts in words; `added` and `removed` count words.
+    """
+
+    version: Version
+    before: Version | None
+    gain: float | None
+    gained: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+    added: int = 0
+    removed: int = 0
+
+    @property
+    def comparable(self) -> bool:
+        """Whether one engine with one rubric judged both."""
+        other = self.before
+        return other is None or (other.engine, other.rubric) == (self.version.engine, self.version.rubric)
+
+
+def change(version: Version, before: Version | None) -> Change:
+    """What `version` changed."""
+    if before is None:
+        return Change(version, None, None)
+    now, then = ({n for n, true in v.facts.items() if true and n in FACT} for v in (version, before))
+    pieces = word_diff(before.text, version.text)
+    found = Change(
+        version,
+        before,
+        None,
+        tuple(FACT[n] for n in FACT if n in now - then),
+        tuple(FACT[n] for n in FACT if n in then - now),
+        _words(pieces, "added"),
+        _words(pieces, "removed"),
+    )
+    if version.rating is None or before.rating is None or not found.comparable:
+        return found
+    gain = round(version.rating - before.rating, 2)
+    return Change(version, before, gain, found.gained, found.lost, found.added, found.removed)
+
+
+def changes(versions: Sequence[Version]) -> list[Change]:
+    """The change that each of `versions`, oldest first, made; newest first."""
+    pairs = [(None, versions[0]), *pairwise(versions)] if versions else []
+    return [change(later, earlier) for earlier, later in reversed(pairs)]
+
+
+def _words(pieces: Sequence[Piece], kind: str) -> int:
+    return sum(len(p.text.split()) for p in pieces if p.kind == kind)
+
+
+def curve(story: Story, versions: Sequence[Version]) -> SafeString:
+    """The ratings of `versions`, oldest first, as a picture."""
+    bands = load().bands
+    rated = [v for v in versions if v.rating is not None]
+    said = f"From {rated[0].rating:g} to {rated[-1].rating:g} in {len(versions)} versions." if rated else "None yet."
+    picture = Curve(
+        f"Rating of each version of {story.name}",
+        f"{said} The table below has every number.",
+        tuple(Point(str(v.number), v.rating, _said(v)) for v in versions),
+        0,
+        10,
+        (Level(bands.meets, f"meets {bands.meets:g}"), Level(bands.raises, f"raises {bands.raises:g}")),
+    )
+    return mark_safe(svg(picture))
+
+
+def _said(version: Version) -> str:
+    if version.rating is None:
+        return f"version {version.number}: not assessable"
+    return f"version {version.number}: {version.rating:g}"
+
+
+@require_GET
+def versions(request: HttpRequest, story: object) -> HttpResponse:
+    """Every version of a story, newest first, with its curve and what each change was worth."""
+    mine = story_of(request)
+    kept = list(mine.versions.order_by("number"))
+    context = {
+        "story": mine,
+        "changes": changes(kept),
+        "curve": curve(mine, kept) if len(kept) > 1 else "",
+        "newer": bool(kept) and kept[-1].text != mine.text,
+    }
+    return render(request, "web/versions.html", context)
+
+
+@require_GET
+def compare(request: HttpRequest, story: object, earlier: int, later: int) -> HttpResponse:
+    """Two versions, the words marked that only one of them has."""
+    mine = story_of(request)
+    before = get_object_or_404(Version, story=mine, number=earlier)
+    after = get_object_or_404(Version, story=mine, number=later)
+    context = {
+        "story": mine,
+        "pieces": word_diff(before.text, after.text),
+        "change": change(after, before),
+        "numbers": list(mine.versions.order_by("number").values_list("number", flat=True)),
+        "verdicts": VERDICT,
+    }
+    return render(request, "web/compare.html", context)
