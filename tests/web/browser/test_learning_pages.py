@@ -13,6 +13,11 @@ from web.browser.test_every_page import SIZES, check
 from web.browser.test_writing_page import WEAK, begin
 
 TOLD = "Shoppers gave up at checkout. I decided to drop a step. Conversion rose from 2.1 percent to 3.5 percent."
+RICH = (
+    "I decided alone to ship after two days of checks in place of the usual week, and did not know how returns would look; "
+    "I sent it to 5 percent of shops first, with a way back. That brought $80K in the first month. "
+    "Shop owners had complained to support every week that nobody could find their goods, and complaints fell by 40 percent."
+)
 ANSWER = "Shop owners complained to support every week that nobody could find their goods."
 
 
@@ -79,23 +84,20 @@ def test_from_the_bank_to_a_better_story(site: Site) -> None:
     """A new question is answered, its worth is seen, its words go into the story, and the verdict stands there."""
     page = site.enter()
     begin(page, WEAK)
-    story = page.url
     page.goto("/")
     page.get_by_role("link", name="what to learn today").click()
     page.get_by_role("link", name="Drills", exact=True).click()
     page.get_by_role("button", name="Put me a new question").click()
-    page.get_by_label("Your answer, as you would say it").fill(ANSWER)
+    page.get_by_label("Your answer, as you would say it").fill(RICH)
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("told")
-    worth = page.locator("#worth strong").inner_text()
-    if page.get_by_role("button", name="Put these words into the story").count():
-        assert float(worth) >= 0
-        page.get_by_role("button", name="Put these words into the story").click()
-        page.wait_for_url(story)
-        expect(page.locator("#text")).to_have_value(re.compile(re.escape(ANSWER)))
+    expect(page.locator("h1")).to_contain_text("It is told")
+    assert float(page.locator("#worth strong").inner_text()) > 0
+    page.get_by_role("button", name="Put these words into the story").click()
+    page.wait_for_url("**/stories/*/")
+    expect(page.locator("#text")).to_have_value(re.compile(re.escape(RICH)))
 
 
 def test_the_engines_scores_are_in_no_answer_before_ones_own_are_in(mine: Site) -> None:
