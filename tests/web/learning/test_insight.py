@@ -53,7 +53,7 @@ def test_what_was_told_in_a_round_is_at_hand_in_its_words_and_a_change_since_is_
 
 def test_the_picture_says_what_its_table_says(cast, checkout) -> None:
     html = cast.owner.get("/stories/insight/").content.decode()
-    picture = re.search(r"<svg class=\"picture grid\".*?</svg>", html, re.S)
+    picture = re.search(r"<svg class=\"coverage\".*?</svg>", html, re.S)
     assert picture and html.count('class="square s') == 21
     squares = [int(n) for n in re.findall(r'class="square s(\d)"', picture[0])]
     table = html[html.index("Coverage in numbers") :]

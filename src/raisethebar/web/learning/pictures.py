@@ -29,7 +29,7 @@ def distances(found: Progress) -> SafeString | None:
     said = " and ".join(f"{s.apart:g} on {s.day:%-d %B}" for s in (steps[0], steps[-1]))
     description = f"Over {len(steps)} tellings, in levels from 0 to {FURTHEST}. First and last: {said}."
     title = "How far apart your scores and the engine's were"
-    levels = (Level(1, "one level"), Level(2, "two"), Level(3, "three"))
+    levels = (Level(2, "2 levels"), Level(FURTHEST, f"{FURTHEST} levels"))
     # Made by the template of the engine's charts, which escapes every word that it is given.
     return mark_safe(svg(Curve(title, description, points, 0, FURTHEST, levels)))
 
