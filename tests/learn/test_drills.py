@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from raisethebar.learn.drills import Told, changed, proposals, strengths, wording
@@ -37,9 +39,9 @@ def test_the_weakest_dimension_comes_first() -> None:
 
 
 def test_of_equally_weak_dimensions_the_heavier_is_drilled() -> None:
-    assessment = told("I was on the team that migrated the jobs to the new cluster over the summer.").assessment
-    assert set(assessment.scores.values()) == {1}, "the story for this test must be equally weak throughout"
-    assert strengths([assessment])[0].key == "owned_impact"
+    found = told(BARE).assessment
+    level = tuple(replace(d, score=2) for d in sorted(found.dimensions, key=lambda d: d.weight))
+    assert strengths([replace(found, dimensions=level)])[0].key == "owned_impact"
 
 
 def test_what_is_proposed_is_missing_and_serves_the_weakest_dimension_first() -> None:

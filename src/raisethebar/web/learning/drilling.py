@@ -184,6 +184,8 @@ def drill_answer(request: HttpRequest, drill: object, number: int) -> HttpRespon
         "answer": answer,
         "sought": named(mine.seeks),
         "found": answer.grade != "missed",
+        # Words that tell something else are worth keeping, too.
+        "useful": answer.grade != "missed" or answer.gain > 0,
         "told": [named(name) for name in answer.told],
         "lost": [named(name) for name in answer.lost],
         "against": [FACT.get(name, name) for name in answer.against],
