@@ -5,16 +5,15 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 
 import pytest
 
-from llm.speaking import Claimed, Handler, Reply, Served, Told
+from llm.speaking import Claimed, Handler, Reply, Served, Server, Told
 
 
 @pytest.fixture
 def served() -> Iterator[Served]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server = Server(("127.0.0.1", 0), Handler)
     server.told = told = Told([Reply("{}")])  # type: ignore[attr-defined]
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield Served(f"http://127.0.0.1:{server.server_port}/v1", told, [])

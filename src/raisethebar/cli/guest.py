@@ -26,7 +26,9 @@ def judged_with(judged: Sequence[Judged], rubric: Rubric, yes: bool) -> list[Jud
         raise ModelError("no model is named.", where="--with llm", remedy="Set RAISETHEBAR_LLM_MODEL.")
     url = os.environ.get("RAISETHEBAR_LLM_URL", "http://127.0.0.1:11434/v1")
     endpoint = endpoint_of(url, name, None, 60.0)
-    asked = agreed(endpoint, f"the words of {len(judged)} {'case' if len(judged) == 1 else 'cases'}", 2 * len(judged), yes)
+    asked = agreed(
+        endpoint, f"the words of {len(judged)} {'case' if len(judged) == 1 else 'cases'}", 2 * len(judged), yes
+    )
     total, silent, refused = Usage(), 0, 0
     out = []
     for one in track(judged, "asking", console=Console(stderr=True), transient=True):
