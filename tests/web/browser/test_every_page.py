@@ -56,7 +56,7 @@ def test_the_first_minute(mine: Site) -> None:
     page = mine.enter()
     page.goto("/stories/delete-everything/")
     page.get_by_label("To go on, write").fill("delete")
-    page.get_by_role("button", name="Delete all of my stories").click()
+    page.get_by_role("button", name="Delete everything").click()
     check(page, "/")
     page.get_by_role("button", name="Try it on an example first").click()
     page.wait_for_selector("html[data-ready]")
