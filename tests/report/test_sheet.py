@@ -62,5 +62,7 @@ def test_a_spreadsheet_runs_nothing() -> None:
 
 def test_arithmetic_is_shown_once() -> None:
     assert words(Cell("-4", (), "-4")) == "-4"
-    assert words(Cell("$60K", (), "$60K a month is 720,000 usd a year")) == "$60K (= $60K a month is 720,000 usd a year)"
+    assert (
+        words(Cell("$60K", (), "$60K a month is 720,000 usd a year")) == "$60K (= $60K a month is 720,000 usd a year)"
+    )
     assert words(Cell("two\n lines", ())) == "two lines"

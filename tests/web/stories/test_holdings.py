@@ -21,7 +21,9 @@ from raisethebar.web.stories.models import Comment, Story, Token, Version
 def much(cast, story: Story) -> Story:
     Version.objects.create(story=story, number=1, text="An older telling.", engine="e", rubric="r", rating=2.5)
     story.comments.create(author=Person.objects.get(email="peer@tarn.example"), text="Which shops?")
-    Story.objects.create(owner=story.owner, title="../../etc: a “hard” one", question="Why?", round=4, text="I rang.\n\nI went.")
+    Story.objects.create(
+        owner=story.owner, title="../../etc: a “hard” one", question="Why?", round=4, text="I rang.\n\nI went."
+    )
     Story.objects.create(owner=story.owner)
     sitting = Sitting.objects.create(owner=story.owner, draft="half an answer")
     Event.objects.create(sitting=sitting, number=0, line="asked")

@@ -170,7 +170,9 @@ def test_a_part_with_a_path_in_its_name_is_written_nowhere(bring, tmp_path, monk
 
 
 def test_what_is_known_of_a_story_comes_with_it(bring) -> None:
-    bring(known__md=b"---\ntitle: Late\nquestion: Why?\nround: 3\nprinciple: Customer Obsession\n---\n\nI rang the depot.\n")
+    bring(
+        known__md=b"---\ntitle: Late\nquestion: Why?\nround: 3\nprinciple: Customer Obsession\n---\n\nI rang the depot.\n"
+    )
     story = Story.objects.get(title="Late")
     assert (story.question, story.round, story.tag_list) == ("Why?", 3, ["Customer Obsession"])
 

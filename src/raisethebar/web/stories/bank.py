@@ -7,8 +7,8 @@ from importlib import resources
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
 from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,7 +22,6 @@ from raisethebar.web.stories.holdings import archive, forget_everything
 from raisethebar.web.stories.models import Story, Token
 from raisethebar.web.stories.searching import SearchForm
 from raisethebar.web.stories.writing import report_of
-
 
 A_PAGE = 24
 """Stories on one page: two, three and four in a row come out even."""
