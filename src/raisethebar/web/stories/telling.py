@@ -18,6 +18,9 @@ from raisethebar.text.word_diff import Piece, word_diff
 from raisethebar.web.access import story_of
 from raisethebar.web.stories.models import Story, Version
 
+FEW = 4
+"""Facts that are shown beside a version at once; more are told by their number, and unfold."""
+
 
 @dataclass(frozen=True)
 class Change:
@@ -40,6 +43,11 @@ class Change:
         """Whether one engine with one rubric judged both."""
         other = self.before
         return other is None or (other.engine, other.rubric) == (self.version.engine, self.version.rubric)
+
+    @property
+    def facts(self) -> int:
+        """How many facts came or went."""
+        return len(self.gained) + len(self.lost)
 
     @property
     def worth(self) -> str:
@@ -116,6 +124,7 @@ def versions(request: HttpRequest, story: object) -> HttpResponse:
         "changes": changes(kept),
         "curve": curve(mine, kept) if len(kept) > 1 else "",
         "dimensions": load().dimensions,
+        "few": FEW,
         "whys": any(v.why for v in kept),
         "newer": bool(kept) and kept[-1].text != mine.text,
     }
