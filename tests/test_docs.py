@@ -50,7 +50,8 @@ def test_output_shown_in_a_document_is_what_is_printed(path: Path) -> None:
 @pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     targets = _LINK.findall(path.read_text(encoding="utf-8"))
-    assert [t for t in targets if not (path.parent / t).exists()] == []
+    # What lies under made/ is written when the site is built; tests/website follows those links.
+    assert [t for t in targets if not t.startswith("made/") and not (path.parent / t).exists()] == []
 
 
 def test_the_lock_file_names_public_indexes_alone() -> None:

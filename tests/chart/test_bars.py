@@ -17,7 +17,7 @@ def test_svg_is_named_described_and_numbered() -> None:
     title, desc = root.find(f"{SPACE}title"), root.find(f"{SPACE}desc")
     assert title is not None and title.text == "A <b>"
     assert desc is not None and desc.text == "two & three"
-    assert root.get("aria-labelledby") == f"{title.get('id')} {desc.get('id')}"
+    assert root.get("aria-label") == f"{title.text}. {desc.text}"
     words = [element.text for element in root.iter(f"{SPACE}text")]
     assert {"$3", "1", "p", "q"} <= set(words)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from raisethebar.facts.model import FactName, Signal
-from raisethebar.plan.readiness import StoryState
+from raisethebar.plan.readiness import StoryState, state_of
 
 SEED = 1
 """Of the simulation behind an offer's decision: the one that `offer check` uses unless told otherwise."""
@@ -20,20 +19,7 @@ def story_states(path: Path) -> tuple[StoryState, ...]:
     for error in gathered.errors:
         raise error
     reports = [analyse(d, coach=False) for d in gathered.documents]
-    return tuple(
-        StoryState(
-            r.document.name,
-            has_baseline=r.facts.holds(FactName.BASELINE),
-            has_lift=r.facts.holds(FactName.LIFT),
-            has_money=r.facts.holds(FactName.MONEY),
-            contributions=int(r.facts.holds(FactName.SHIPPED) or r.facts.holds(Signal.DELIVERED)),
-            with_metric=int(r.facts.level == 2),
-            has_calculated_risk=r.facts.holds(FactName.CALCULATED_RISK),
-            tells_gain=r.facts.holds(Signal.EARLY_GAIN),
-        )
-        for r in reports
-        if r.assessment is not None
-    )
+    return tuple(state_of(r.document.name, r.facts) for r in reports if r.assessment is not None)
 
 
 def asks_unsupported(path: Path) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from raisethebar.facts.model import FactName, Facts, Signal
+
 
 @dataclass(frozen=True)
 class StoryState:
@@ -25,6 +27,20 @@ class StoryState:
     def complete(self) -> bool:
         """Baseline, lift and money are all there."""
         return self.has_baseline and self.has_lift and self.has_money
+
+
+def state_of(name: str, facts: Facts) -> StoryState:
+    """What the facts of one story put into the checklist."""
+    return StoryState(
+        name,
+        has_baseline=facts.holds(FactName.BASELINE),
+        has_lift=facts.holds(FactName.LIFT),
+        has_money=facts.holds(FactName.MONEY),
+        contributions=int(facts.holds(FactName.SHIPPED) or facts.holds(Signal.DELIVERED)),
+        with_metric=int(facts.level == 2),
+        has_calculated_risk=facts.holds(FactName.CALCULATED_RISK),
+        tells_gain=facts.holds(Signal.EARLY_GAIN),
+    )
 
 
 @dataclass(frozen=True)

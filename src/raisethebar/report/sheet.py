@@ -29,7 +29,7 @@ def words(cell: Cell | None) -> str:
     if cell is None:
         return ""
     told = " ".join(cell.text.split())
-    return f"{told} (= {cell.computed})" if cell.computed and cell.computed != cell.text else told
+    return f"{told} (= {cell.computed})" if cell.computed and cell.computed not in told else told
 
 
 def ordered(rows: Sequence[tuple[str, Row]], by: str, *, down: bool = False) -> list[int]:

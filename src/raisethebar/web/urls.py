@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from raisethebar.web import entrance
 from raisethebar.web.api.endpoints import api, nothing_here
 from raisethebar.web.mocks import panels, sitting
+from raisethebar.web.planning import asks, loops, ready
 from raisethebar.web.stories import bank, importing, matrix, reading, sharing, telling, writing
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -34,6 +35,12 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
     path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
     path("tokens/", bank.tokens, name="tokens"),
+    path("plan/", loops.plan, name="plan"),
+    path("plan/loop.ics", loops.plan_ics, name="plan-ics"),
+    path("readiness/", ready.readiness, name="readiness"),
+    path("offer/", asks.offer, name="offer"),
+    path("offer/rehearse/", asks.rehearse, name="rehearse"),
+    path("offer/<slug:name>.<str:form>", asks.offer_picture, name="offer-picture"),
     path("mocks/", sitting.mocks, name="mocks"),
     path("mocks/<uuid:sitting>/", sitting.mock, name="mock"),
     path("mocks/<uuid:sitting>/draft/", sitting.mock_draft, name="mock-draft"),

@@ -47,7 +47,7 @@ def test_pages_of_ones_own(size: str, scheme: str, mine: Site) -> None:
     saved(page)
     page.get_by_role("button", name="Keep this version").click()
     page.wait_for_url("**/versions/")
-    for path in ("/", "/?q=model", story, f"{story}versions/", f"{story}versions/1/", f"{story}versions/1/to/2/", "/stories/matrix/?by=metric", f"{story}delete/", "/anchors/", "/rules/", "/about/",
+    for path in ("/", "/?q=model", story, f"{story}versions/", f"{story}versions/1/", f"{story}versions/1/to/2/", "/stories/matrix/?by=metric", "/plan/", "/readiness/", "/offer/", f"{story}delete/", "/anchors/", "/rules/", "/about/",
                  "/tokens/", "/stories/delete-everything/", "/locked/"):  # fmt: skip
         check(page, path)
 
