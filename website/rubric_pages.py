@@ -14,8 +14,8 @@ def anchors_page(rubric: Rubric) -> Iterator[str]:
     """Every level of every dimension, then what holds a score or a verdict down."""
     yield f"# Anchors: {words(rubric.title)}\n\n"
     yield f"{words(rubric.origin)} {words(rubric.limits)}\n\n"
-    yield "A score is the highest level whose conditions the facts of a story meet, this level's and those of all levels "
-    yield "below it. Each sample below scores exactly the level that it stands under; a test holds the engine to that.\n\n"
+    yield "A score is the highest level whose conditions the facts of a story meet. "
+    yield "Each sample scores exactly the level that it stands under: a test holds the engine to that.\n\n"
     for dimension in rubric.dimensions:
         yield from _dimension(dimension)
     yield from _depth(rubric)
@@ -50,16 +50,16 @@ def _cap(cap: Cap) -> str:
 def _depth(rubric: Rubric) -> Iterator[str]:
     depth = rubric.technical_depth
     yield f"## {words(depth.title)}\n\n{words(depth.note)}\n\n"
-    yield from table(("", "means"), ((str(level.score), words(level.means)) for level in depth.levels))
+    yield from table(("level", "means"), ((str(level.score), words(level.means)) for level in depth.levels))
 
 
 def _gates(rubric: Rubric) -> Iterator[str]:
     yield "## Gates and bands\n\n"
-    yield "The rating runs from 0 to 10: each score from 1 to 5 is laid on that scale and counted by its weight. "
+    yield "The rating runs from 0 (every score is 1) to 10 (every score is 5), each score counting by its weight. "
     yield f"A rating from {rubric.bands.meets:g} {VERDICT['meets']}, one from {rubric.bands.raises:g} {VERDICT['raises']}, "
     yield "before the gates have spoken.\n\n"
     two = rubric.two_level
-    rows = [(words(two.title), f"without {listed(two.needs, 'and')}", f"{two.points:g} points less", words(two.reason))]
+    rows = [(words(two.title), f"unless there is {listed(two.needs, 'and')}", f"{two.points:g} points less", words(two.reason))]
     rows += [(words(gate.title), _when(gate), _cost(gate), words(gate.reason)) for gate in rubric.gates]
     yield from table(("gate", "fires", "costs", "because"), rows)
 

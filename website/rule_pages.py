@@ -10,13 +10,14 @@ from pathlib import Path
 from raisethebar.report.rulebook import Explanation, all_rules, explanations
 from raisethebar.rules.finding import Severity
 from raisethebar.rules.registry import FAMILIES
+from raisethebar.score.gates import CODES
 from raisethebar.score.rubric import load
 from website.markup import example, table, words
 
 SEVERITY = {
-    Severity.ERROR: "Error: the rubric holds the story down for it.",
-    Severity.WARNING: "Warning: a listener will stumble over it.",
-    Severity.NOTE: "Note: worth a look.",
+    Severity.ERROR: "An error, which can cost the verdict.",
+    Severity.WARNING: "A warning: what it points at can cost a level.",
+    Severity.NOTE: "A note: it costs nothing.",
 }
 
 
@@ -38,7 +39,7 @@ def rule_page(one: Explanation, source: Path | None) -> Iterator[str]:
     yield f"```\nraisethebar explain {one.code}\n```\n\n"
     if not one.code.startswith("GAT"):
         yield f"In a Markdown story `<!-- raisethebar: ignore {one.code} -->` switches it off; "
-        yield f'for a folder, `ignore = ["{one.code}"]` in a [raisethebar.toml](../../hooks.md) does. No score depends on it.\n\n'
+        yield f'for a folder, `ignore = ["{one.code}"]` in a [raisethebar.toml](../../hooks.md) does. Scores stay as they are, since they come from facts.\n\n'
     if source is not None:
         yield f"## The rule itself\n\n`{source.name}`, whole. What stands above is made from it.\n\n"
         yield f"```{{literalinclude}} {source.as_posix()}\n:language: python\n```\n"
@@ -46,19 +47,15 @@ def rule_page(one: Explanation, source: Path | None) -> Iterator[str]:
 
 def _gate(code: str) -> Iterator[str]:
     """The terms of a gate, as the article's rubric has them."""
+    key = next((key for key, (known, _, _) in CODES.items() if known == code), None)
+    if key is None:
+        return
     rubric = load()
-    keys = {"GAT001": "two_level", "GAT002": "kpi", "GAT003": "buzzword", "GAT004": "process_gate"}
-    key = keys.get(code)
-    if key == "two_level":
-        yield f"{words(rubric.two_level.reason)}\n\n"
-    for gate in rubric.gates:
-        if gate.key == key:
-            yield f"{words(gate.reason)}\n\n"
-    for cap in (cap for dimension in rubric.dimensions for cap in dimension.caps):
-        if cap.gate == key:
-            yield f"{words(cap.reason)}\n\n"
-    if key is not None:
-        yield "A gate belongs to the rubric, so no comment switches it off. [Its terms](../anchors.md#gates-and-bands)\n\n"
+    reasons = {gate.key: gate.reason for gate in rubric.gates} | {"two_level": rubric.two_level.reason}
+    caps = [cap for dimension in rubric.dimensions for cap in dimension.caps if cap.gate is not None]
+    reasons |= {str(cap.gate).lower().replace(" ", "_"): cap.reason for cap in caps}
+    yield f"{words(reasons[key])}\n\n"
+    yield "A gate belongs to the rubric, so no comment switches it off. [Its terms](../anchors.md#gates-and-bands)\n\n"
 
 
 def list_page() -> Iterator[str]:
