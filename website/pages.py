@@ -16,7 +16,14 @@ def made_pages() -> Iterator[tuple[str, str]]:
     """Names of files below made/, and their text."""
     yield "anchors.md", "".join(anchors_page(load()))
     yield "facts.md", "".join(facts_page())
+    for name in ("architecture", "changelog", "contributing", "security"):
+        yield f"{name}.md", root_page(ROOT / f"{name.upper()}.md")
     yield from rule_pages(ROOT)
+
+
+def root_page(path: Path) -> str:
+    """A document of the repository's root as a page; what it links to stands one folder elsewhere."""
+    return path.read_text(encoding="utf-8").replace("](docs/", "](../")
 
 
 def write(folder: Path) -> None:
