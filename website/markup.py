@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterable, Iterator
+
+_CODE = re.compile(r"(`[^`]*`)")
 
 
 def words(text: str) -> str:
     """Running text for a line of Markdown: what would be markup is written out, code between backticks stays code."""
-    parts = " ".join(text.split()).split("`")
-    # An odd number of backticks leaves no part that is surely code.
-    code = len(parts) % 2 == 1
-    return "".join(
-        f"`{part}`" if code and number % 2 else html.escape(part, quote=False).replace("*", r"\*").replace("_", r"\_")
-        for number, part in enumerate(parts)
-    ).replace("[", r"\[")
+    parts = _CODE.split(" ".join(text.split()))
+    return "".join(part if number % 2 else _plain(part) for number, part in enumerate(parts))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"([*_\[])", r"\\\1", html.escape(text, quote=False))
 
 
 def example(text: str, kind: str = "example") -> str:

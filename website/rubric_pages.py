@@ -39,7 +39,7 @@ def _dimension(one: Dimension) -> Iterator[str]:
 def needs(clauses: Clauses) -> str:
     """Conditions in words: all of them, of each the one or the other."""
     said = [listed(clause) for clause in clauses]
-    return "; ".join(said[:-1] + [f"and {said[-1]}"]) if len(said) > 1 else "".join(said)
+    return "; ".join([*said[:-1], f"and {said[-1]}"]) if len(said) > 1 else "".join(said)
 
 
 def _cap(cap: Cap) -> str:
@@ -59,7 +59,14 @@ def _gates(rubric: Rubric) -> Iterator[str]:
     yield f"A rating from {rubric.bands.meets:g} {VERDICT['meets']}, one from {rubric.bands.raises:g} {VERDICT['raises']}, "
     yield "before the gates have spoken.\n\n"
     two = rubric.two_level
-    rows = [(words(two.title), f"unless there is {listed(two.needs, 'and')}", f"{two.points:g} points less", words(two.reason))]
+    rows = [
+        (
+            words(two.title),
+            f"unless there is {listed(two.needs, 'and')}",
+            f"{two.points:g} points less",
+            words(two.reason),
+        )
+    ]
     rows += [(words(gate.title), _when(gate), _cost(gate), words(gate.reason)) for gate in rubric.gates]
     yield from table(("gate", "fires", "costs", "because"), rows)
 
@@ -98,7 +105,9 @@ def facts_page() -> Iterator[str]:
     for title, names in (("Facts", tuple(FactName)), ("Signals", tuple(Signal))):
         yield f"## {title}\n\n"
         rows = ((f"`{name.value}`", FACT[name], ADD.get(name, ""), _used(rubric, name)) for name in names)
-        yield from table(("name", "what it is", "the question that asks for it", "the article's rubric uses it in"), rows)
+        yield from table(
+            ("name", "what it is", "the question that asks for it", "the article's rubric uses it in"), rows
+        )
 
 
 def _used(rubric: Rubric, name: str) -> str:

@@ -24,7 +24,9 @@ for _, answer in pairs(vim.lsp.buf_request_sync(0, "textDocument/codeLens", docu
 end
 vim.cmd("qa!")
 """
-STORY = "# Late vans\n\nWe reduced late vans in an invented town. I helped with the routing model for about two months.\n"
+STORY = (
+    "# Late vans\n\nWe reduced late vans in an invented town. I helped with the routing model for about two months.\n"
+)
 
 
 @pytest.mark.skipif(NVIM is None, reason="no Neovim here; the group dev brings it on Linux")
