@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "raisethebar.web.people",
     "raisethebar.web.stories",
     "raisethebar.web.mocks",
+    "raisethebar.web.learning",
     "raisethebar.web.planning",
 ]
 MIDDLEWARE = [
