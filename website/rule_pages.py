@@ -9,7 +9,7 @@ from pathlib import Path
 
 from raisethebar.report.rulebook import Explanation, all_rules, explanations
 from raisethebar.rules.finding import Severity
-from raisethebar.rules.registry import FAMILIES
+from raisethebar.rules.rule import FAMILIES
 from raisethebar.score.gates import CODES
 from raisethebar.score.rubric import load
 from website.markup import example, table, words
