@@ -21,15 +21,15 @@ from raisethebar.web.stories.matrix import FORMS, rows
 from raisethebar.web.stories.models import Comment, Story
 
 OURS = "raisethebar.web."
-LEFT_OUT = frozenset({"digest", "password", "owner"})
-"""Fields that only a thief has a use for, and the one that says the same in every row."""
+SECRET = frozenset({"mocks.seat.digest"})
+"""Fields that only a thief has a use for."""
 
 README = """Everything that Raise the Bar holds for you.
 
 stories/             every story as it stands. Dropped on the page of your stories, this folder brings them back.
 stories.json         the same, with every version, its score, comments, and whom it was shared with
 impact-ownership.*   the Impact Ownership Matrix
-rest.json            whatever else is yours: mock sessions, panels, interviews, plans
+rest.json            whatever else is yours: mock sessions, panels, drills, interviews, plans
 """
 
 
@@ -94,7 +94,10 @@ def rest(person: Person) -> dict[str, list[dict[str, Any]]]:
 def _rows(found: Iterable[models.Model]) -> list[dict[str, Any]]:
     listed = sorted(found, key=lambda one: str(one.pk))
     return [
-        {"id": row["pk"], **{k: v for k, v in row["fields"].items() if k not in LEFT_OUT}}
+        {
+            "id": row["pk"],
+            **{k: v for k, v in row["fields"].items() if k != "owner" and f"{row['model']}.{k}" not in SECRET},
+        }
         for row in serializers.serialize("python", listed)
     ]
 
