@@ -25,7 +25,9 @@ def documents() -> list[Path]:
 
 def printed(arguments: str) -> str:
     command = [sys.executable, "-m", "raisethebar", *arguments.split()]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
+    # As in a pipe of a terminal 80 wide, whatever the terminal is that the tests run in.
+    plain = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"} | {"COLUMNS": "80"}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False, stdin=subprocess.DEVNULL, env=plain)
     return done.stdout.decode()
 
 

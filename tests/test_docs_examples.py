@@ -72,6 +72,11 @@ def test_commands_are_found_and_faults_are_seen() -> None:
     assert wrong(["rubric", "burn", "x.toml"]) == "no command 'burn'"
 
 
+def test_the_story_shown_first_is_the_one_judged_below_it() -> None:
+    (shown,) = blocks(ROOT / "docs" / "index.md", "text")
+    assert shown.strip() == (ROOT / "examples/stories/accuracy-alone.txt").read_text(encoding="utf-8").strip()
+
+
 def test_the_python_page_s_examples_run() -> None:
     story = "I cut late vans from 20% to 12% in an invented town with a routing model that I put live in May."
     names: dict[str, object] = {
