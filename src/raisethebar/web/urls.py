@@ -12,6 +12,7 @@ from raisethebar.web.mocks import panels, sitting
 from raisethebar.web.planning import asks, loops, ready
 from raisethebar.web.stories import bank, importing, matrix, reading, sharing, telling, writing
 
+handler500 = "raisethebar.web.outage.broke"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.bank, name="bank"),
     path("enter/<str:secret>/", entrance.enter, name="enter"),
