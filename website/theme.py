@@ -11,6 +11,8 @@ MENDED = (
     ('<aside class="sidebar-drawer">', '<aside class="sidebar-drawer" aria-label="All pages">'),
     ('<aside class="toc-drawer">', '<aside class="toc-drawer" aria-label="On this page">'),
     ('<aside class="toc-drawer no-toc">', '<aside class="toc-drawer no-toc" aria-label="On this page">'),
+    # A table without heads has no heads that are empty.
+    ('<th class="head"><p></p></th>', "<td></td>"),
     # What scrolls sideways must be reached by the keyboard.
     ('<div class="table-wrapper', '<div tabindex="0" role="group" aria-label="Table" class="table-wrapper'),
     ('<div class="highlight"><pre>', '<div class="highlight"><pre tabindex="0">'),
