@@ -46,6 +46,8 @@ def broke(request: HttpRequest) -> HttpResponseBase:
         response = HttpResponse(render_to_string("503.html" if away else "500.html", shown), status=status)
     if away:
         response["Retry-After"] = str(SECONDS)
+        # Said above in a line: Django would add a traceback for every request while it lasts.
+        response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 
