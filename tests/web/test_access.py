@@ -10,6 +10,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, path, reverse
 
 from raisethebar.web.access import OPEN_PREFIXES, RULES, rule_of
 from raisethebar.web.stories.models import Story, Version
+from web.learning.met import MET as LEARNING_MET
 from web.mocks.met import MET
 from web.planning.met import MET as PLANNED
 
@@ -131,7 +132,7 @@ def test_every_address_has_a_rule_and_is_met_above() -> None:
     names = {n for n in _names(get_resolver().url_patterns) if not n.startswith(OPEN_PREFIXES)}
     assert {n for n in names if rule_of(n) is None} == set()
     assert names == set(RULES)
-    assert names == GETS.keys() | POSTS.keys() | MET | PLANNED
+    assert names == GETS.keys() | POSTS.keys() | MET | LEARNING_MET | PLANNED
 
 
 def test_a_view_without_a_rule_is_closed(cast) -> None:

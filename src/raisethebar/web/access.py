@@ -15,6 +15,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import add_never_cache_headers
 
+from raisethebar.web.learning.models import Drill, Interview
 from raisethebar.web.mocks.models import Panel, Seat, Sitting
 from raisethebar.web.people.models import Person
 from raisethebar.web.stories.models import Share, Story
@@ -88,6 +89,28 @@ def invited(request: HttpRequest, named: dict[str, Any]) -> None:
     request.seat = seat  # type: ignore[attr-defined]
 
 
+def learner(request: HttpRequest, named: dict[str, Any]) -> HttpResponse | None:
+    """For the owner of the story that the drill named in the address is about."""
+    if (elsewhere := signed_in(request, named)) is not None:
+        return elsewhere
+    drill = Drill.objects.filter(pk=named["drill"], story__owner=person_of(request)).select_related("story").first()
+    if drill is None:
+        raise Http404
+    request.drill = drill  # type: ignore[attr-defined]
+    return None
+
+
+def candidate(request: HttpRequest, named: dict[str, Any]) -> HttpResponse | None:
+    """For whoever sat the real interview that the address names."""
+    if (elsewhere := signed_in(request, named)) is not None:
+        return elsewhere
+    interview = Interview.objects.filter(pk=named["interview"], owner=person_of(request)).first()
+    if interview is None:
+        raise Http404
+    request.interview = interview  # type: ignore[attr-defined]
+    return None
+
+
 RULES: dict[str, Rule] = {
     "locked": anyone,
     "enter": anyone,
@@ -133,6 +156,19 @@ RULES: dict[str, Rule] = {
     "panels": signed_in,
     "panel": convener,
     "seat": invited,
+    "learning": signed_in,
+    "insight": signed_in,
+    "own-scores": signed_in,
+    "begin-blind": signed_in,
+    "score-own": owner,
+    "drills": signed_in,
+    "drill": learner,
+    "drill-answer": learner,
+    "drill-take": learner,
+    "drill-drop": learner,
+    "interviews": signed_in,
+    "interview": candidate,
+    "interview-delete": candidate,
 }
 """The rule of every view, by its name."""
 
@@ -214,6 +250,18 @@ def panel_of(request: HttpRequest) -> Panel:
 def seat_of(request: HttpRequest) -> Seat:
     """The place on a panel whose link was opened."""
     found: Seat = request.seat  # type: ignore[attr-defined]
+    return found
+
+
+def drill_of(request: HttpRequest) -> Drill:
+    """The drill that the access rule has looked up for this request."""
+    found: Drill = request.drill  # type: ignore[attr-defined]
+    return found
+
+
+def interview_of(request: HttpRequest) -> Interview:
+    """The real interview that the access rule has looked up for this request."""
+    found: Interview = request.interview  # type: ignore[attr-defined]
     return found
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -35,8 +36,13 @@ SQLITE_OPTIONS = {
 def _kept_key(path: Path) -> str:
     """The secret key of this machine, made on first use and readable by its owner alone."""
     if not path.exists():
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        # Two processes may start at once: the key appears whole, and the first one's is everybody's.
+        own = path.with_name(f"{path.name}.{os.getpid()}")
+        own.touch(mode=0o600)
+        own.write_text(secrets.token_urlsafe(50), encoding="ascii")
+        with suppress(FileExistsError):
+            os.link(own, path)
+        own.unlink()
     return path.read_text(encoding="ascii")
 
 
@@ -70,6 +76,7 @@ INSTALLED_APPS = [
     "raisethebar.web.people",
     "raisethebar.web.stories",
     "raisethebar.web.mocks",
+    "raisethebar.web.learning",
     "raisethebar.web.planning",
 ]
 MIDDLEWARE = [
@@ -167,6 +174,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 """Bytes of a request's fields. The longest story that is judged is far shorter."""
+FILE_UPLOAD_HANDLERS = [
+    "raisethebar.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 """Files of one request: a folder of notes may hold more than Django takes by itself."""
 

@@ -7,10 +7,12 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from raisethebar.web import entrance
 from raisethebar.web.api.endpoints import api, nothing_here
+from raisethebar.web.learning import drilling, insight, meeting, scoring, today
 from raisethebar.web.mocks import panels, sitting
 from raisethebar.web.planning import asks, loops, ready
 from raisethebar.web.stories import bank, importing, matrix, reading, sharing, telling, writing
 
+handler500 = "raisethebar.web.outage.broke"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", bank.bank, name="bank"),
     path("enter/<str:secret>/", entrance.enter, name="enter"),
@@ -25,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/matrix/", matrix.matrix, name="matrix"),
     path("stories/matrix/impact-ownership.<str:form>", matrix.matrix_file, name="matrix-file"),
     path("stories/delete-everything/", bank.delete_everything, name="delete-everything"),
+    path("stories/insight/", insight.insight, name="insight"),
     path("stories/<uuid:story>/", writing.write, name="write"),
     path("stories/<uuid:story>/draft/", writing.draft, name="draft"),
     path("stories/<uuid:story>/keep/", writing.keep, name="keep"),
@@ -34,6 +37,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("stories/<uuid:story>/versions/<int:earlier>/to/<int:later>/", telling.compare, name="compare"),
     path("stories/<uuid:story>/versions/<int:number>/", writing.version, name="version"),
     path("stories/<uuid:story>/versions/<int:number>/restore/", writing.restore, name="restore"),
+    path("stories/<uuid:story>/score/", scoring.score_own, name="score-own"),
+    path("learning/", today.learning, name="learning"),
+    path("learning/scores/", scoring.own_scores, name="own-scores"),
+    path("learning/scores/begin/", scoring.begin_blind, name="begin-blind"),
+    path("drills/", drilling.drills, name="drills"),
+    path("drills/<uuid:drill>/", drilling.drill, name="drill"),
+    path("drills/<uuid:drill>/answers/<int:number>/", drilling.drill_answer, name="drill-answer"),
+    path("drills/<uuid:drill>/answers/<int:number>/take/", drilling.drill_take, name="drill-take"),
+    path("drills/<uuid:drill>/drop/", drilling.drill_drop, name="drill-drop"),
+    path("interviews/", meeting.interviews, name="interviews"),
+    path("interviews/<uuid:interview>/", meeting.interview, name="interview"),
+    path("interviews/<uuid:interview>/delete/", meeting.interview_delete, name="interview-delete"),
     path("tokens/", bank.tokens, name="tokens"),
     path("plan/", loops.plan, name="plan"),
     path("plan/loop.ics", loops.plan_ics, name="plan-ics"),
