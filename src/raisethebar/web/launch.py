@@ -34,12 +34,11 @@ def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
         if hosted and error.name in {"allauth", "psycopg", "fido2", "qrcode"}:
             raise ExtraMissingError("The service for many", "hosted") from None
         raise
-    from django.core.management import call_command
     from waitress.server import create_server
 
-    call_command("migrate", interactive=False, verbosity=0)
-    if hosted:
-        call_command("createcachetable", verbosity=0)
+    from raisethebar.web.migrating import migrate
+
+    migrate()
     listening = _socket(host, port)
     from raisethebar.web.uploads import LARGEST_REQUEST
     from raisethebar.web.wsgi import application

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 
-from raisethebar.web.shown import LIMITS
+from raisethebar.report.words import LIMITS
 
 SECONDS = 5
 """After which it is worth trying again: `Retry-After` of an answer while storage is away."""
@@ -46,6 +46,8 @@ def broke(request: HttpRequest) -> HttpResponseBase:
         response = HttpResponse(render_to_string("503.html" if away else "500.html", shown), status=status)
     if away:
         response["Retry-After"] = str(SECONDS)
+        # Said above in a line: Django would add a traceback for every request while it lasts.
+        response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 

@@ -1,0 +1,14 @@
+"""What a run says at its end beside passes and failures: what the faults cost, as each test counted it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    lines = [str(value) for report in reports for name, value in report.user_properties if name == "counted"]
+    if lines:
+        terminalreporter.section("faults: what was acknowledged, and what survived")
+        for line in lines:
+            terminalreporter.line(line)
