@@ -133,7 +133,9 @@ def shown(reader: str, records: int, lines: list[Line]) -> None:
 
 def priced(reader: str, lines: list[Line], bytes_in: float) -> None:
     """What 100 million answers would take, from the figures of Ray on two workers."""
-    table = Table(title=f"100 million answers of 200 words, --reader {reader}, as Ray on 2 workers", title_justify="left")
+    table = Table(
+        title=f"100 million answers of 200 words, --reader {reader}, as Ray on 2 workers", title_justify="left"
+    )
     for heading in ("cores", "hours", "core hours", f"at ${PRICE} a core hour"):
         table.add_column(heading, justify="right")
     ray = lines[3]
@@ -156,7 +158,9 @@ def main(records: int) -> None:
             lines = measured(Path(folder), reader, records * times)
             shown(reader, records * times, lines)
             priced(reader, lines, Path(folder, f"{reader}-many.jsonl").stat().st_size / (records * times))
-    CONSOLE.print(f"{os.cpu_count()} cores; others kept {load:.1f} of them busy when it began, {os.getloadavg()[0]:.1f} in all at its end")
+    CONSOLE.print(
+        f"{os.cpu_count()} cores; others kept {load:.1f} of them busy when it began, {os.getloadavg()[0]:.1f} in all at its end"
+    )
 
 
 if __name__ == "__main__":

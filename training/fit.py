@@ -15,10 +15,11 @@ from pathlib import Path
 
 import torch
 from corpus import Story, read
-from examples import Example, example, misspelt, padded, rewritten, turned, unpunctuated
 from network import LABELS, ROLES, Encoder, Heads, shape_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+
+from examples import Example, example, misspelt, padded, rewritten, turned, unpunctuated
 
 HERE = Path(__file__).parent
 AROUND = 3

@@ -14,9 +14,10 @@ from pathlib import Path
 import numpy as np
 import torch
 from corpus import Story, derived, read
-from examples import example, turned
 from fit import base_model, candidates, read_off, tokenizer_at, turns_in
 from network import LABELS, ROLES, Encoder, Heads, shape_of
+
+from examples import example, turned
 
 
 def load(folder: Path) -> tuple[Encoder, Heads]:
