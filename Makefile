@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen
 # A build server tries everything: Ray, an object store, the queries. Elsewhere what is not installed is skipped, and said.
 EXTRA_TESTS := $(if $(RAISETHEBAR_CI),--inexact --group scale --group audit,--inexact)
 
-.PHONY: run test faults fuzz audit lint types bench bench-patterns docs site links train lock new-rule clean
+.PHONY: run test faults fuzz audit lint types bench bench-scale bench-load bench-patterns docs site links train lock new-rule clean
 
 run: .venv/ready
 	$(RUN) raisethebar check examples/stories
@@ -44,6 +44,19 @@ lint: .venv/ready
 
 bench: .venv/ready
 	$(RUN) --group bench python -m bench
+
+# Judging an archive: local and Ray, in one run; what 100 million would cost. RECORDS=500 is rough and quick.
+RECORDS := 1500
+bench-scale: .venv/ready
+	$(UV) sync --frozen --quiet --inexact --group scale
+	$(RUN) python -m bench.scale $(RECORDS)
+
+# People at the hosted service, and people typing at one server process.
+MINUTES := 5
+PEOPLE := 200
+bench-load: .venv/ready
+	$(RUN) python -m bench.hosted_load $(MINUTES) $(PEOPLE)
+	$(RUN) python -m bench.people_typing
 
 bench-patterns: .venv/ready
 	$(RUN) python -m bench.patterns

@@ -9,6 +9,8 @@ workers = int(os.environ.get("WEB_PROCESSES", "2"))
 threads = int(os.environ.get("WEB_THREADS", "4"))
 timeout = 60
 graceful_timeout = 30
+# Longer than a proxy or a browser keeps a connection that rests: otherwise a request now and then meets a closed door.
+keepalive = 130
 # A process that has answered so many requests is replaced, so that no leak lives for ever.
 max_requests = 10_000
 max_requests_jitter = 1_000

@@ -22,7 +22,7 @@ def _plain(text: str) -> str:
 def example(text: str, kind: str = "example") -> str:
     """A text of a candidate, word for word, with what stands between [[ and ]] underlined."""
     shown = html.escape(_shortened(text), quote=False).replace("[[", "<mark>").replace("]]", "</mark>")
-    paragraphs = "".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in shown.split("\n\n") if block)
+    paragraphs = "".join(f"<p>{block.replace(chr(10), '<br>' + chr(10))}</p>" for block in shown.split("\n\n") if block)
     return f'<blockquote class="{kind}">{paragraphs}</blockquote>\n\n'
 
 

@@ -67,6 +67,11 @@ class Database:
                 assert time.monotonic() < until, (self.folder / "log").read_text()[-2000:]
                 time.sleep(0.1)
 
+    @property
+    def pid(self) -> int:
+        """The process that all of its others stem from."""
+        return self._running.pid
+
     def ask(self, query: str) -> list[tuple[Any, ...]]:
         """The rows that a query gives."""
         import psycopg
@@ -137,6 +142,11 @@ class Service:
             stderr=self.log,
         )
         self.until_ready()
+
+    @property
+    def pid(self) -> int:
+        """The process that watches over the web processes."""
+        return self._running.pid
 
     def shell(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "raisethebar", "hosted", *arguments]

@@ -6,6 +6,7 @@ import pytest
 
 from raisethebar.web.planning.askform import AskForm
 from raisethebar.web.planning.models import Ask
+from raisethebar.web.stories.models import Story
 from web.planning.conftest import ASK
 
 
@@ -60,6 +61,14 @@ def test_what_was_asked_stands_in_the_form_again(asked: None) -> None:
     form = AskForm({name: again.get(name, "") for name in AskForm.base_fields} | {"on_milestone": ""})
     assert form.is_valid(), form.errors
     assert form.offer_fields() == Ask.objects.get().fields
+
+
+def test_a_forecast_is_borne_by_stories_of_the_bank(cast, story: Story) -> None:
+    cast.owner.post("/offer/", ASK | {"stories": ["Late parcels"]})
+    assert Ask.objects.get().fields["forecast"]["stories"] == ["Late parcels"]
+    page = cast.owner.get("/offer/").content.decode()
+    assert "[which story?]" not in page and "Late parcels" in page
+    assert cast.owner.post("/offer/", ASK | {"stories": ["Somebody else's"]}).status_code == 400
 
 
 def test_pictures_are_files(cast, asked: None) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -36,7 +37,7 @@ FORECAST = {
         "kpi": "kpi", "worth": "worth", "change": "change", "baseline": "baseline", "unit_value": "unit_value",
         "units": "units", "effect_low": "effect.low", "effect_mode": "effect.mode", "effect_high": "effect.high",
         "margin": "margin.mode", "attribution": "attribution.mode", "ship_probability": "ship_probability", "grade": "grade",
-        "ramp_months": "ramp_months", "decay": "decay", "discount": "discount",
+        "stories": "stories", "ramp_months": "ramp_months", "decay": "decay", "discount": "discount",
     }.items()
 }  # fmt: skip
 
@@ -86,9 +87,18 @@ class AskForm(forms.Form):
     attribution = forms.DecimalField(label="Your part of it, as a share", **_SHARE)
     ship_probability = forms.DecimalField(label="Chance that it ships, as a share", **_SHARE)
     grade = forms.ChoiceField(label="Evidence", choices=[(g, f"{g}: {says}") for g, says in GRADES.items()])
+    stories = forms.MultipleChoiceField(
+        label="Stories of yours that bear it out", required=False, widget=forms.CheckboxSelectMultiple
+    )
     ramp_months = forms.IntegerField(label="Months until it works", initial=0, min_value=0, max_value=12)
     decay = forms.DecimalField(label="Lost a year, as a share", initial="0.25", **_SHARE)
     discount = forms.DecimalField(label="Discount a year, as a share", initial="0.10", **_SHARE)
+
+    def __init__(self, *given: Any, stories: Sequence[str] = (), **more: Any) -> None:
+        super().__init__(*given, **more)
+        bank = self.fields["stories"]
+        assert isinstance(bank, forms.MultipleChoiceField)
+        bank.choices = [(name, name) for name in stories]
 
     @property
     def package_fields(self) -> list[forms.BoundField]:
@@ -113,13 +123,13 @@ class AskForm(forms.Form):
         wanted = PACKAGE | (FORECAST if self.has_forecast else {})
         for name, path in wanted.items():
             value = self.cleaned_data.get(name)
-            if value is None or value is False or value == "":
+            if value is None or value is False or value in ("", []):
                 continue
             if name == "vesting":
                 value = [part.strip() for part in str(value).replace(";", ",").split(",") if part.strip()]
             elif name.startswith("sign_on_"):
                 continue
-            elif not isinstance(value, bool | int):
+            elif not isinstance(value, bool | int | list):
                 value = str(value)
             _put(out, path, value)
         for name in ("margin", "attribution"):

@@ -28,6 +28,7 @@ from raisethebar.web.people.models import Person
 from raisethebar.web.planning.askform import BLAMED, AskForm
 from raisethebar.web.planning.blame import blame
 from raisethebar.web.planning.models import Ask
+from raisethebar.web.stories.models import Story
 
 SEED, DRAWS = 1, 20_000
 """Of the simulation, as on the command line: the same ask gets the same figures."""
@@ -140,7 +141,9 @@ def offer(request: HttpRequest) -> HttpResponse:
     """The ask with everything said of it, and its form."""
     person = person_of(request)
     stored = Ask.objects.filter(owner=person).first()
-    form = AskForm(request.POST or None, initial=AskForm.initial_of(stored.fields) if stored else {})
+    bank = list(dict.fromkeys(story.name for story in Story.objects.filter(owner=person)))
+    initial = AskForm.initial_of(stored.fields) if stored else {}
+    form = AskForm(request.POST or None, initial=initial, stories=bank)
     if request.method == "POST" and form.is_valid():
         fields = form.offer_fields()
         try:
