@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.template.loader import render_to_string
 
-from raisethebar.web.shown import LIMITS
+from raisethebar.report.words import LIMITS
 
 SECONDS = 5
 """After which it is worth trying again: `Retry-After` of an answer while storage is away."""
