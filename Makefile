@@ -8,7 +8,7 @@ RUN := $(UV) run --frozen
 # A build server tries everything: Ray, an object store, the queries. Elsewhere what is not installed is skipped, and said.
 EXTRA_TESTS := $(if $(RAISETHEBAR_CI)$(RAISETHEBAR_FAULTS),--inexact --group scale --group audit,--inexact)
 
-.PHONY: run test faults fuzz audit lint types bench bench-scale bench-load bench-patterns docs site train lock new-rule clean
+.PHONY: run test faults fuzz audit lint types bench bench-scale bench-load bench-patterns docs site links train lock new-rule clean
 
 run: .venv/ready
 	$(RUN) raisethebar check examples/stories
@@ -65,6 +65,10 @@ bench-patterns: .venv/ready
 # The documents as a site, in site/; what is wrong with a link or a page is an error.
 site: .venv/ready
 	$(RUN) sphinx-build --quiet --fail-on-warning --keep-going -c website docs site
+
+# Whether what the documents link to elsewhere is still there: asks those sites, so no test does it.
+links: .venv/ready
+	$(RUN) sphinx-build --quiet -b linkcheck -c website docs build/links
 
 docs: .venv/ready
 	WRITE_DOCS=1 $(RUN) pytest tests/test_docs.py || true

@@ -17,6 +17,8 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench.importing import importing
+
 ROOT = Path(__file__).parent.parent
 CONSOLE = Console(width=110)
 _MARK = re.compile(r"\[\[([^|\]]+)\|([\d.]+) (\w+)\]\]")
@@ -146,14 +148,14 @@ def growth() -> None:
 
 
 def starting() -> None:
-    """Beginnings: the help page, and the bare import."""
+    """Beginnings: the help page, and the imports."""
     for name, command in (
         ("raisethebar --help", [sys.executable, "-m", "raisethebar", "--help"]),
-        ("import raisethebar", [sys.executable, "-c", "import raisethebar"]),
         ("python -c pass", [sys.executable, "-c", "pass"]),
     ):
         took = seconds(lambda command=command: subprocess.run(command, capture_output=True, check=True))
         CONSOLE.print(f"{name}: {took * 1000:.0f} ms")
+    importing(CONSOLE)
 
 
 if __name__ == "__main__":

@@ -18,12 +18,16 @@ _LINK = re.compile(r"\]\((?!https?:|#)([^)#]+)")
 
 
 def documents() -> list[Path]:
-    return sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
+    # What lies under docs/made is written when the site is built; tests/website reads that.
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")]
+    return sorted(path for path in found if ROOT / "docs" / "made" not in path.parents)
 
 
 def printed(arguments: str) -> str:
     command = [sys.executable, "-m", "raisethebar", *arguments.split()]
-    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False, stdin=subprocess.DEVNULL)
+    # As in a pipe of a terminal 80 wide, whatever the terminal is that the tests run in.
+    plain = {name: value for name, value in os.environ.items() if name != "FORCE_COLOR"} | {"COLUMNS": "80"}
+    done = subprocess.run(command, capture_output=True, cwd=ROOT, check=False, stdin=subprocess.DEVNULL, env=plain)
     return done.stdout.decode()
 
 
@@ -50,7 +54,7 @@ def test_output_shown_in_a_document_is_what_is_printed(path: Path) -> None:
 @pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
 def test_links_between_documents_lead_somewhere(path: Path) -> None:
     targets = _LINK.findall(path.read_text(encoding="utf-8"))
-    # What lies under made/ is written when the site is built; tests/website follows those links.
+    # tests/website follows the links to pages that are written when the site is built.
     assert [t for t in targets if not t.startswith("made/") and not (path.parent / t).exists()] == []
 
 

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Any
 
-HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+from sphinx.application import Sphinx
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent))
+
+from website import pages, theme  # noqa: E402
 
 project = "Raise the Bar"
-author = "the founders of Raise the Bar"
-extensions = ["myst_parser", "sphinx.ext.autodoc"]
+author = "The Raise the Bar developers"
+language = "en"
+extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx_click"]
 source_suffix = {".md": "markdown"}
 root_doc = "index"
-exclude_patterns = ["made/.keep"]
 
 myst_enable_extensions = ["attrs_inline"]
 myst_heading_anchors = 3
 autodoc_typehints = "description"
 autodoc_member_order = "bysource"
+autodoc_preserve_defaults = True
 autodoc_default_options = {"members": True, "exclude-members": "model_config"}
+add_module_names = False
 
 html_theme = "furo"
 html_title = "Raise the Bar"
@@ -35,18 +40,16 @@ html_theme_options = {
 }
 
 
-def _make_pages(app: Any) -> None:
-    from pages import PAGES
-
-    made = Path(app.srcdir) / "made"
-    made.mkdir(exist_ok=True)
-    for name, page in PAGES.items():
-        text = "".join(page())
-        file = made / name
-        if not file.exists() or file.read_text(encoding="utf-8") != text:
-            file.write_text(text, encoding="utf-8")
+def _write(app: Sphinx) -> None:
+    pages.write(Path(app.srcdir) / "made")
 
 
-def setup(app: Any) -> None:
+def _mend(app: Sphinx, error: Exception | None) -> None:
+    if error is None:
+        theme.mend(Path(app.outdir))
+
+
+def setup(app: Sphinx) -> None:
     """Called by Sphinx."""
-    app.connect("builder-inited", _make_pages)
+    app.connect("builder-inited", _write)
+    app.connect("build-finished", _mend)

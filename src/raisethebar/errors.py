@@ -38,6 +38,10 @@ class RuleError(RaiseTheBarError):
     """A rule breaks its contract, or no rule has the code asked for."""
 
 
+class PluginError(RaiseTheBarError):
+    """A plug-in can't be loaded, or breaks its contract; the message names the distribution that it came with."""
+
+
 class WeightsError(RaiseTheBarError):
     """The shipped model weights are missing or not the ones this version was made with."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from raisethebar import __version__
 from raisethebar.audit.check import audit
@@ -11,8 +10,9 @@ from raisethebar.coach.frames import fill, frames
 from raisethebar.coach.probes import probes_for
 from raisethebar.coach.rewrite import rewrite
 from raisethebar.facts.door import FactReader
-from raisethebar.facts.learned.reader import LearnedReader
 from raisethebar.facts.model import Facts
+from raisethebar.facts.registry import LEARNED, reader_called
+from raisethebar.plugins import PROBES, RULES, signature
 from raisethebar.report.shape import Coaching, Report
 from raisethebar.rules.registry import EVERYTHING, Selection, rule_findings
 from raisethebar.rules.story import Story
@@ -26,15 +26,14 @@ from raisethebar.text.document import Document
 from raisethebar.text.screening import addressed_to_grader, screen
 
 
-@cache
 def default_reader() -> FactReader:
     """The shipped reader of facts."""
-    return LearnedReader()
+    return reader_called(LEARNED)
 
 
 def engine_of(reader: FactReader) -> str:
-    """What every score is signed with: the product's version and its reader of facts."""
-    return f"{__version__}+{reader.name}"
+    """What every score is signed with: the product's version, its reader of facts, and whose plug-ins had a say."""
+    return "+".join((__version__, reader.name, *signature(RULES, PROBES)))
 
 
 def judged(document: Document, *, rubric: Rubric, reader: FactReader) -> tuple[Story, Assessment]:

@@ -1,7 +1,7 @@
 """Stories in a column: judged all, as columns that pandas, polars or a plain loop can take.
 
-frame.assign(**columns(frame["text"]))                 # pandas
-frame.with_columns(polars.DataFrame(columns(frame["text"])))  # polars
+frame.assign(**columns(frame["text"]))                  # pandas
+frame.hstack(polars.DataFrame(columns(frame["text"])))  # polars
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ def test_the_same_metric_with_two_values_is_asked_about_where_it_is_told_second(
     assert found.first is told[0] and found.second is told[1]
     assert found.finding.span.of(told[1].text) == "12%"
     assert "“9.3%” in Story 1" in found.finding.message
+    assert "2.7 percentage points apart" in found.finding.message
     assert found.finding.cost is None
 
 

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
-from raisethebar.chart.curve import HEIGHT, WIDTH, Curve, Level, Point, svg
+from raisethebar.chart.curve import HEIGHT, WIDEST, Curve, Level, Point, svg
 
 SPACE = "{http://www.w3.org/2000/svg}"
 
@@ -42,5 +42,15 @@ def test_a_name_cannot_write_into_the_picture() -> None:
 @given(st.lists(st.none() | st.floats(0, 10), max_size=40))
 def test_everything_is_inside_the_frame(values: list[float | None]) -> None:
     for dot in ElementTree.fromstring(svg(curve(*values))).iter(f"{SPACE}circle"):
-        assert 0 <= float(dot.attrib["cx"]) <= WIDTH
+        assert 0 <= float(dot.attrib["cx"]) <= WIDEST
         assert 0 <= float(dot.attrib["cy"]) <= HEIGHT
+
+
+def test_what_has_no_value_is_marked_and_said() -> None:
+    root = ElementTree.fromstring(svg(curve(1, None)))
+    assert [cross.findtext(f"{SPACE}title") for cross in root.iter(f"{SPACE}path")] == ["version 2: None"]
+
+
+def test_few_points_are_drawn_narrow_and_many_no_wider_than_a_page() -> None:
+    few, many = (int(ElementTree.fromstring(svg(curve(*[1] * n))).attrib["width"]) for n in (2, 40))
+    assert few < many == WIDEST

@@ -41,3 +41,22 @@ def test_who_owns_what_moved_a_metric_did_it_by_own_work() -> None:
     assert found.holds(FactName.SHIPPED)
     assert found.level == 2
     assert coherent(_facts(FactName.PRODUCT_METRIC, quantities=(RESULT,))).level == 1
+
+
+def _half_believed(*against: str, confidence: float = 0.9, chance: float = 0.3) -> Facts:
+    facts = {FactName.PRODUCT_METRIC: Fact(FactName.PRODUCT_METRIC, False, chance)}
+    facts |= {name: Fact(name, False, 0.45) for name in against}
+    return Facts((Quantity(Span(7, 9), 10, "usd", Role.MONEY, confidence=confidence),), facts)
+
+
+def test_a_sure_number_that_nothing_speaks_against_makes_a_metric() -> None:
+    found = coherent(_half_believed())
+    assert found.holds(FactName.PRODUCT_METRIC) and found.holds(FactName.MONEY)
+    assert found.evidence(FactName.PRODUCT_METRIC) == (Span(7, 9),)
+
+
+def test_a_number_in_dispute_makes_none() -> None:
+    for against in (Signal.WITHDRAWN, Signal.NOT_MINE, Signal.PLANNED):
+        assert not coherent(_half_believed(against)).holds(FactName.PRODUCT_METRIC)
+    assert not coherent(_half_believed(confidence=0.6)).holds(FactName.PRODUCT_METRIC)
+    assert not coherent(_half_believed(chance=0.2)).holds(FactName.PRODUCT_METRIC)

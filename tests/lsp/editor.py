@@ -21,6 +21,8 @@ class Editor(LanguageClient):
         super().__init__("editor", "1")
         self.published: list[types.PublishDiagnosticsParams] = []
         self.messages: list[str] = []
+        self.registered: list[types.Registration] = []
+        self.refreshed = 0
         self._news = asyncio.Event()
         self.capabilities: types.ServerCapabilities | None = None
 
@@ -32,6 +34,14 @@ class Editor(LanguageClient):
         @self.feature(types.WINDOW_SHOW_MESSAGE)
         def _shown(params: types.ShowMessageParams) -> None:
             self.messages.append(params.message)
+
+        @self.feature(types.CLIENT_REGISTER_CAPABILITY)
+        def _registered(params: types.RegistrationParams) -> None:
+            self.registered += params.registrations
+
+        @self.feature(types.WORKSPACE_CODE_LENS_REFRESH)
+        def _refreshed(_: None) -> None:
+            self.refreshed += 1
 
     async def diagnostics(self, uri: str, version: int) -> list[types.Diagnostic]:
         """What is published for `version` of a file, waiting for it."""
@@ -69,13 +79,15 @@ class Editor(LanguageClient):
 
 
 @asynccontextmanager
-async def editor(encodings: list[types.PositionEncodingKind] | None = None) -> AsyncIterator[Editor]:
-    """A running server with an editor that has shaken hands with it."""
+async def editor(
+    encodings: list[types.PositionEncodingKind] | None = None, can: types.ClientCapabilities | None = None
+) -> AsyncIterator[Editor]:
+    """A running server with an editor that has shaken hands with it; `can` is what the editor says it can do."""
     client = Editor()
     await client.start_io(sys.executable, "-m", "raisethebar", "lsp", "--stdio")
     general = types.GeneralClientCapabilities(position_encodings=encodings) if encodings else None
     answer = await client.initialize_async(
-        types.InitializeParams(capabilities=types.ClientCapabilities(general=general))
+        types.InitializeParams(capabilities=can or types.ClientCapabilities(general=general))
     )
     client.capabilities = answer.capabilities
     client.initialized(types.InitializedParams())
@@ -88,12 +100,14 @@ async def editor(encodings: list[types.PositionEncodingKind] | None = None) -> A
 
 
 def with_editor(
-    does: Callable[[Editor], Awaitable[None]], encodings: list[types.PositionEncodingKind] | None = None
+    does: Callable[[Editor], Awaitable[None]],
+    encodings: list[types.PositionEncodingKind] | None = None,
+    can: types.ClientCapabilities | None = None,
 ) -> None:
     """Run `does` with an editor."""
 
     async def whole() -> None:
-        async with editor(encodings) as client:
+        async with editor(encodings, can) as client:
             await does(client)
 
     asyncio.run(asyncio.wait_for(whole(), 2 * PATIENCE))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from raisethebar.lsp.diagnostics import diagnostics
+from raisethebar.lsp.diagnostics import diagnostics, no_link
 from raisethebar.lsp.judged import JudgedFile, judged_file, place, reading_name
 from raisethebar.lsp.positions import Lines
 from raisethebar.pipeline import analyse
@@ -39,7 +39,9 @@ def test_only_a_story_that_changed_is_judged_again_and_the_others_move_with_thei
     again = judged(longer, judge, file)
     assert judge.judged[2:] == [f"{FIRST}\n\nIt took three weeks."]
     assert again.stories[1].body.of(longer) == SECOND
-    assert diagnostics(again, "file:///bank.md") == diagnostics(judged(longer, Counting()), "file:///bank.md")
+    assert diagnostics(again, "file:///bank.md", no_link) == diagnostics(
+        judged(longer, Counting()), "file:///bank.md", no_link
+    )
 
 
 def test_a_stale_file_is_left_before_its_next_story() -> None:
@@ -77,7 +79,7 @@ def test_a_file_is_read_as_what_the_editor_says_it_is(path: str, language: str, 
 def test_a_diagnostic_covers_the_words_of_its_finding(noise: str, end: str) -> None:
     text = f"# {noise}\n\n{noise} {FIRST} {noise}\n{SECOND}\n".replace("\n", end)
     file = judged(text, Counting())
-    found = diagnostics(file, "file:///bank.md")
+    found = diagnostics(file, "file:///bank.md", no_link)
     (story,) = file.stories
     assert len(found) == len(story.report.findings) > 0
     for shown, finding in zip(found, story.report.findings, strict=True):

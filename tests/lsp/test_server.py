@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 
 from lsp.editor import Editor, with_editor
+from plugged import Site, rule
 from raisethebar.lsp.positions import Lines, Place, Units
 from raisethebar.pipeline import analyse
+from raisethebar.report.rulebook import explained, page
 from raisethebar.text.readers import read_bytes
 
 WE = "We rewrote the cache 🚀 and latency halved for everybody who orders cafe\u0301 au lait. 😀 We were proud of it.\n"
@@ -227,6 +230,87 @@ def test_settings_beside_the_file_are_kept_to_and_a_bad_one_is_shown(tmp_path: P
         editor.change(uri, 3, ((2, 0), (2, 0), ""))
         assert rule in {d.code for d in await editor.diagnostics(uri, 3)}
         assert "no setting is called 'ignor'" in editor.messages[0]
+
+    with_editor(does)
+
+
+ABLE = types.ClientCapabilities(
+    workspace=types.WorkspaceClientCapabilities(
+        did_change_watched_files=types.DidChangeWatchedFilesClientCapabilities(dynamic_registration=True),
+        code_lens=types.CodeLensWorkspaceClientCapabilities(refresh_support=True),
+    ),
+    text_document=types.TextDocumentClientCapabilities(
+        publish_diagnostics=types.PublishDiagnosticsClientCapabilities(code_description_support=True)
+    ),
+)
+
+
+def test_a_diagnostic_links_to_the_page_of_its_rule_on_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    async def does(editor: Editor) -> None:
+        found = await editor.diagnostics(editor.open(tmp_path / "bank.md", BANK), 1)
+        for diagnostic in found:
+            assert diagnostic.code_description is not None
+            file = Path(unquote(urlsplit(diagnostic.code_description.href).path))
+            assert file.is_relative_to(tmp_path / "cache")
+            assert file.read_text(encoding="utf-8") == page(explained(str(diagnostic.code)))
+
+    with_editor(does, can=ABLE)
+
+
+def test_an_editor_that_shows_no_links_gets_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+    async def does(editor: Editor) -> None:
+        found = await editor.diagnostics(editor.open(tmp_path / "bank.md", BANK), 1)
+        assert {d.code_description for d in found} == {None}
+        assert editor.registered == []
+
+    with_editor(does)
+    assert not (tmp_path / "cache" / "raisethebar").exists()
+
+
+def test_a_change_of_settings_is_asked_for_and_judged_by_at_once(tmp_path: Path) -> None:
+    async def does(editor: Editor) -> None:
+        uri = editor.open(tmp_path / "bank.md", BANK)
+        rule = next(d.code for d in await editor.diagnostics(uri, 1) if not str(d.code).startswith("GAT"))
+        (registered,) = editor.registered
+        assert registered.method == types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        assert "**/raisethebar.toml" in str(registered.register_options)
+        assert editor.refreshed == 0
+        settings = tmp_path / "raisethebar.toml"
+        settings.write_text(f'ignore = ["{rule}"]\n', encoding="utf-8")
+        editor.published.clear()
+        editor.workspace_did_change_watched_files(
+            types.DidChangeWatchedFilesParams([types.FileEvent(settings.as_uri(), types.FileChangeType.Created)])
+        )
+        assert rule not in {d.code for d in await editor.diagnostics(uri, 1)}
+        # An answer that comes after the request for new lenses: that one was sent first.
+        await editor.text_document_code_lens_async(types.CodeLensParams(editor.file(uri)))
+        assert editor.refreshed == 1
+
+    with_editor(does, can=ABLE)
+
+
+def test_a_plug_in_that_breaks_is_told_once_and_the_server_goes_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = Site(tmp_path / "site")
+    site.put("acme", {"rules": "r = acme_r"}, {"acme_r.py": rule(span="1/0")})
+    monkeypatch.setenv("PYTHONPATH", str(site.folder))
+
+    async def does(editor: Editor) -> None:
+        uri = editor.open(tmp_path / "one.md", f"I shipped it. {DIRECT}")
+        for version in (2, 3):
+            await editor.text_document_code_lens_async(types.CodeLensParams(editor.file(uri)))
+            editor.change(uri, version, ((0, 0), (0, 0), "x"))
+        editor.change(uri, 4, ((0, 0), (0, len("xxI shipped it.")), ""))
+        await editor.diagnostics(uri, 4)
+        assert len(editor.messages) == 1
+        assert "plug-in 'r' of acme 1.0" in editor.messages[0]
 
     with_editor(does)
 

@@ -8,7 +8,9 @@ from raisethebar.errors import RuleError
 from raisethebar.facts.model import Role
 from raisethebar.rules.across import bank_rules
 from raisethebar.rules.examples import plain, read_bank_example, read_example
-from raisethebar.rules.registry import Rule, rules
+from raisethebar.rules.registry import rules
+from raisethebar.rules.rule import Rule
+from raisethebar.testing import assert_bank_fires, assert_bank_silent, assert_fires, assert_silent
 from raisethebar.text.spans import Span
 
 FLAGGED = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in rules() for i, text in enumerate(rule.flags)]
@@ -17,19 +19,14 @@ PASSED = [pytest.param(rule, text, id=f"{rule.code}-{i}") for rule in rules() fo
 
 @pytest.mark.parametrize(("rule", "marked"), FLAGGED)
 def test_a_rule_fires_on_exactly_the_marked_words(rule: Rule, marked: str) -> None:
-    example = read_example(marked)
-    assert example.place is not None, "a flagged example marks its words with [[ ]]"
-    found = list(rule.check(example.story))
-    assert [f.span.of(example.story.text) for f in found] == [example.place.of(example.story.text)]
-    assert found[0].span == example.place
-    assert (found[0].code, found[0].name, found[0].severity) == (rule.code, rule.name, rule.severity)
+    assert_fires(rule, marked)
+    (found,) = rule.check(read_example(marked).story)
+    assert found.severity == rule.severity
 
 
 @pytest.mark.parametrize(("rule", "marked"), PASSED)
 def test_a_rule_is_silent_where_there_is_no_fault(rule: Rule, marked: str) -> None:
-    example = read_example(marked)
-    assert example.place is None
-    assert list(rule.check(example.story)) == []
+    assert_silent(rule, marked)
 
 
 def test_marks_become_facts_quantities_and_a_place() -> None:
@@ -64,18 +61,12 @@ BANKS_PASSED = [pytest.param(r, text, id=f"{r.code}-{i}") for r in bank_rules() 
 
 @pytest.mark.parametrize(("rule", "marked"), BANKS_FLAGGED)
 def test_a_bank_rule_fires_on_exactly_the_marked_stories(rule: Rule, marked: str) -> None:
-    example = read_bank_example(marked)
-    assert example.named, "a flagged bank marks its stories' titles with [[ ]]"
-    (found,) = rule.check(example.stories)
-    assert found.stories == example.named
-    assert (found.code, found.name) == (rule.code, rule.name)
+    assert_bank_fires(rule, marked)
 
 
 @pytest.mark.parametrize(("rule", "marked"), BANKS_PASSED)
 def test_a_bank_rule_is_silent_where_there_is_no_fault(rule: Rule, marked: str) -> None:
-    example = read_bank_example(marked)
-    assert example.named == ()
-    assert list(rule.check(example.stories)) == []
+    assert_bank_silent(rule, marked)
 
 
 def test_a_story_of_a_bank_example_needs_a_title() -> None:

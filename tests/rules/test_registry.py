@@ -14,7 +14,8 @@ from raisethebar.errors import ConfigurationError, RuleError
 from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role, Signal
 from raisethebar.rules.across import bank_findings, bank_rules
 from raisethebar.rules.examples import read_bank_example, read_example
-from raisethebar.rules.registry import EVERYTHING, FAMILIES, Selection, rule_findings, rule_of, rules, rules_in
+from raisethebar.rules.registry import EVERYTHING, Selection, rule_findings, rules
+from raisethebar.rules.rule import FAMILIES, rule_of, rules_in
 from raisethebar.rules.story import Story
 from raisethebar.rules.wordings import wording
 from raisethebar.text.document import Document

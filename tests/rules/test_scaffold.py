@@ -6,7 +6,8 @@ import pytest
 
 from raisethebar.errors import RuleError
 from raisethebar.rules.examples import read_example
-from raisethebar.rules.registry import rule_of, rules
+from raisethebar.rules.registry import rules
+from raisethebar.rules.rule import rule_of
 from raisethebar.rules.scaffold import main, new_rule
 
 

@@ -34,3 +34,17 @@ def test_the_pieces_spell_out_both_texts(before: str, after: str) -> None:
 @given(TEXTS)
 def test_a_text_does_not_differ_from_itself(text: str) -> None:
     assert all(p.kind == "same" for p in word_diff(text, text))
+
+
+def test_a_phrase_that_changed_is_one_phrase() -> None:
+    assert word_diff("It was the team's call.", "It was my own call.") == (
+        Piece("same", "It was "),
+        Piece("removed", "the team's"),
+        Piece("added", "my own"),
+        Piece("same", " call."),
+    )
+
+
+def test_words_that_stayed_between_two_changes_are_no_change() -> None:
+    kinds = [p.kind for p in word_diff("We cut waste, and they shipped it.", "I cut waste, and I shipped it.")]
+    assert kinds == ["removed", "added", "same", "removed", "added", "same"]

@@ -64,7 +64,9 @@ def across_stories(stories: Sequence[Story]) -> Iterator[Contradiction]:
 
 
 def _unit(quantity: Quantity) -> str:
-    return quantity.unit.upper() if quantity.is_money else quantity.unit.replace("_", " ")
+    # Two percentages differ by percentage points.
+    unit = "percentage_points" if quantity.unit == "percent" else quantity.unit
+    return unit.upper() if quantity.is_money else unit.replace("_", " ")
 
 
 def _told(story: Story) -> dict[tuple[object, ...], list[Quantity]]:

@@ -10,7 +10,8 @@ from functools import cache
 
 from raisethebar.audit import checks
 from raisethebar.rules.finding import Finding
-from raisethebar.rules.registry import EVERYTHING, Rule, Selection, findings_of, rules_in
+from raisethebar.rules.registry import EVERYTHING, Selection, findings_of
+from raisethebar.rules.rule import Rule, rules_in
 from raisethebar.rules.story import Story
 
 

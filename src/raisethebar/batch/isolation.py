@@ -12,7 +12,8 @@ from typing import Self
 
 from pebble import ProcessExpired, ProcessPool
 
-from raisethebar.batch.records import Given, Judge, Judged, judge, not_judged, reader_called
+from raisethebar.batch.records import Given, Judge, Judged, judge, not_judged
+from raisethebar.facts.registry import reader_called
 
 CHUNK = 16
 """Records handed to a worker at once: enough to hide the hand-over, few enough to keep progress smooth."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from pkgutil import resolve_name
 from typing import Any
 
-from raisethebar.errors import ConfigurationError
-from raisethebar.facts.door import FactReader
+from raisethebar.errors import PluginError
+from raisethebar.facts.registry import LEARNED, reader_called
 from raisethebar.pipeline import analyse, engine_of
 from raisethebar.report.json import dumps, record
 from raisethebar.report.json_outputs import RecordJson
@@ -19,15 +17,6 @@ from raisethebar.text.document import Document
 
 MOST_CHARACTERS = 2_000_000
 """A longer text is not a story: it gets an error record and the run goes on."""
-
-RULES_ONLY = "rules"
-LEARNED = "learned"
-
-READERS = {
-    LEARNED: "raisethebar.pipeline:default_reader",
-    RULES_ONLY: "raisethebar.facts.lexical.reader:LexicalReader",
-}
-"""The readers of facts that a batch can be run with, by name; any other name is `package.module:factory`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +51,6 @@ class Judge:
     def engine(self) -> str:
         """What this judge signs its records with. Raises ConfigurationError for a reader that isn't there."""
         return engine_of(reader_called(self.reader))
-
-
-@cache
-def reader_called(name: str) -> FactReader:
-    """The reader of facts called `name`. Raises ConfigurationError where there is none."""
-    try:
-        reader: FactReader = resolve_name(READERS.get(name, name))()
-    except (ImportError, AttributeError, ValueError, TypeError):
-        raise ConfigurationError(
-            f"no reader of facts is called {name!r}.", remedy=f"There are {', '.join(READERS)}."
-        ) from None
-    return reader
 
 
 def judge(given: Given, by: Judge) -> Judged:
@@ -113,6 +90,8 @@ def _judged(read: Mapping[str, Any], id: object, place: str, by: Judge) -> Judge
         report = analyse(document, rubric=by.rubric, reader=reader_called(by.reader), coach=False)
         made = record(report, id)
         return Judged(_encoded(made), "error" not in made)
+    except PluginError as error:
+        return _failed(id, f"{place} could not be judged: {error}")
     except Exception as error:  # one poisoned record must not end a run of millions
         return _failed(id, f"{place} could not be judged ({type(error).__name__})")
 

@@ -7,8 +7,13 @@ from dataclasses import dataclass
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-WIDTH, HEIGHT = 720, 240
+HEIGHT = 240
 LEFT, RIGHT, TOP, BOTTOM = 44, 96, 34, 40
+NARROWEST, WIDEST = 360, 720
+"""A few points are drawn narrow, so that their numbers can be read on a telephone."""
+
+APART = 56
+"""Between two points, until the picture is as wide as it gets."""
 
 
 @dataclass(frozen=True)
@@ -43,10 +48,12 @@ class Curve:
 def svg(curve: Curve) -> str:
     """`curve` as an SVG document in the page's own colours: role img, title, description, the value at each point.
 
-    A point without a value breaks the line. Beyond a dozen points only every so many labels are written.
+    A point without a value breaks the line and is a cross at the foot. Beyond a dozen points only every so many labels are
+    written. The picture is as wide as its points need, from NARROWEST to WIDEST.
     """
     count = len(curve.points)
-    step = (WIDTH - LEFT - RIGHT) / max(1, count - 1)
+    width = min(max(LEFT + RIGHT + APART * (count - 1), NARROWEST), WIDEST)
+    step = (width - LEFT - RIGHT) / max(1, count - 1)
     every = -(-count // 12) or 1
     drawn = [
         {
@@ -62,8 +69,9 @@ def svg(curve: Curve) -> str:
         loader=PackageLoader("raisethebar.chart"), autoescape=True, undefined=StrictUndefined, trim_blocks=True
     )
     return environment.get_template("curve.svg").render(
-        curve=curve, points=drawn, runs=_runs(drawn), levels=levels, width=WIDTH, height=HEIGHT,
-        left=LEFT, right=WIDTH - RIGHT, foot=HEIGHT - BOTTOM, last=count - 1,
+        curve=curve, points=drawn, runs=_runs(drawn), levels=levels, width=width, height=HEIGHT,
+        ends=[(_height(curve, end), f"{end:g}") for end in (curve.low, curve.high)],
+        left=LEFT, right=width - RIGHT, foot=HEIGHT - BOTTOM, last=count - 1,
     )  # fmt: skip
 
 

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from raisethebar.cli.completing import readers
+
 if TYPE_CHECKING:
     from raisethebar.batch.local import Progress
     from raisethebar.batch.records import Judge
@@ -21,10 +23,10 @@ if TYPE_CHECKING:
 @click.option("--rubric", default="article", show_default=True)
 @click.option(
     "--reader",
-    type=click.Choice(["learned", "rules"]),
     default="learned",
     show_default=True,
-    help="What reads the facts: the encoder, or words and patterns alone, quick and rough.",
+    help="What reads the facts: the encoder; rules, words and patterns alone, quick and rough; or a plug-in's.",
+    shell_complete=readers,
 )
 @click.option(
     "--engine",
@@ -60,9 +62,14 @@ def batch(
     same command is given again.
     """
     from raisethebar.batch.records import Judge
+    from raisethebar.facts.registry import reader_called
+    from raisethebar.rules.registry import rules
     from raisethebar.score.rubric import load
 
     by = Judge(load(rubric), reader, limit)
+    # What is broken is told now, not once for every record.
+    reader_called(reader)
+    rules()
     states, total = (
         _on_ray(source, output, by, workers, keep_parts, restart)
         if engine == "ray"

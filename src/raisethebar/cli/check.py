@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from raisethebar.cli.completing import codes, rubrics
+from raisethebar.cli.completing import codes, readers, rubrics
 from raisethebar.cli.reading import STDIN
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ _ORDER = ("below", "meets", "raises")
 @click.option("--format", "form", type=click.Choice(FORMATS), help="By default terminal, or what the settings say.")
 @click.option("-o", "--output", type=click.Path(path_type=Path, allow_dash=True), help="Write there; - is the screen.")
 @click.option("--rubric", help="A shipped rubric's name, or a TOML file.", shell_complete=rubrics)
+@click.option("--reader", help="What reads the facts: learned, rules, or a plug-in's.", shell_complete=readers)
 @click.option("--question", help="What the interviewer asked.")
 @click.option("--select", multiple=True, metavar="CODES", help="Only these codes or families.", shell_complete=codes)
 @click.option("--ignore", multiple=True, metavar="CODES", help="Not these codes or families.", shell_complete=codes)
@@ -36,6 +37,7 @@ def check(
     form: str | None,
     output: Path | None,
     rubric: str | None,
+    reader: str | None,
     question: str | None,
     select: tuple[str, ...],
     ignore: tuple[str, ...],
@@ -60,12 +62,12 @@ def check(
     to = None if output is None or str(output) == "-" else output
     asked = _Asked(paths or (Path("-"),), form, to, question, brief, fail_under, stdin_name)
     if not watch:
-        sys.exit(asked.answer(Judges(rubric, select, ignore)))
+        sys.exit(asked.answer(Judges(rubric, select, ignore, reader)))
     if Path("-") in asked.paths:
         raise click.UsageError("Standard input cannot be watched; give files or folders.")
     from raisethebar.cli.watching import again_and_again
 
-    again_and_again(asked.paths, lambda: asked.answer(Judges(rubric, select, ignore)), written=to)
+    again_and_again(asked.paths, lambda: asked.answer(Judges(rubric, select, ignore, reader)), written=to)
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,10 @@ import click
 
 def codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
     """Codes and families of rules; after a comma, further ones."""
-    from raisethebar.report.rulebook import known_codes
-    from raisethebar.rules.registry import FAMILIES
+    from raisethebar.report.rulebook import families, known_codes
 
     before, comma, begun = incomplete.rpartition(",")
-    known = sorted({*FAMILIES, *known_codes()})
+    known = sorted({*families(), *known_codes()})
     return [f"{before}{comma}{code}" for code in known if code.startswith(begun.upper())]
 
 
@@ -23,6 +22,13 @@ def rubrics(_: click.Context, __: click.Parameter, incomplete: str) -> list[clic
 
     names = [CompletionItem(name) for name in shipped() if name.startswith(incomplete)]
     return names or [CompletionItem(incomplete, type="file")]
+
+
+def readers(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:
+    """The readers of facts, shipped and plugged in."""
+    from raisethebar.facts.registry import reader_names
+
+    return [name for name in reader_names() if name.startswith(incomplete)]
 
 
 def schemas(_: click.Context, __: click.Parameter, incomplete: str) -> list[str]:

@@ -18,8 +18,7 @@ def explain(code: str | None, form: str) -> None:
     \b
     raisethebar explain OWN001
     """
-    from raisethebar.report.rulebook import all_rules, explained, explanations, listing, page
-    from raisethebar.rules.registry import FAMILIES
+    from raisethebar.report.rulebook import all_rules, explained, explanations, families, listing, page
     from raisethebar.score.gates import CODES
 
     if form != "terminal":
@@ -27,7 +26,7 @@ def explain(code: str | None, form: str) -> None:
         click.echo(listing(asked) if form == "json" else "\n".join(page(rule) for rule in asked), nl=False)
         return
     if code is None:
-        for family, title in FAMILIES.items():
+        for family, title in families().items():
             lines = [f"  {r.code}  {r.summary}" for r in all_rules() if r.family == family]
             lines += [f"  {c}  {name}" for c, name, _ in CODES.values() if c.startswith(family)]
             if lines:
@@ -43,6 +42,8 @@ def explain(code: str | None, form: str) -> None:
     click.echo(f"{rule.code} {rule.name} ({rule.severity})\n\n{rule.summary}\n")
     if rule.reason:
         click.echo(f"{rule.reason}\n")
+    if rule.origin:
+        click.echo(f"From the plug-in {rule.origin}.\n")
     click.echo("It fires on the words between [[ and ]]:")
     for text in rule.flags:
         click.echo(indent(text, "  "))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from raisethebar.cli.settings import Settings, selection, settings
-from raisethebar.pipeline import analyse
+from raisethebar.facts.registry import LEARNED, reader_called
+from raisethebar.pipeline import analyse, engine_of
 from raisethebar.report.shape import Report
 from raisethebar.rules.registry import Selection
 from raisethebar.score.rubric import Rubric, load
@@ -19,10 +20,16 @@ class Judge:
 
     rubric: Rubric
     selection: Selection
+    reader: str = LEARNED
 
     def __call__(self, document: Document) -> Report:
         """The report on one story."""
-        return analyse(document, rubric=self.rubric, selection=self.selection)
+        return analyse(document, rubric=self.rubric, selection=self.selection, reader=reader_called(self.reader))
+
+    @property
+    def engine(self) -> str:
+        """What a report of this judge is signed with. Raises ConfigurationError or PluginError for its reader."""
+        return engine_of(reader_called(self.reader))
 
 
 def judge_for(folder: Path) -> Judge:
@@ -40,6 +47,7 @@ class Judges:
     rubric: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
+    reader: str | None = None
     _settings: dict[Path, Settings] = field(default_factory=dict, repr=False)
     _judges: dict[Settings, Judge] = field(default_factory=dict, repr=False)
 
@@ -54,7 +62,8 @@ class Judges:
         """The judge that these settings ask for."""
         if found not in self._judges:
             chosen = selection(found, self.select, self.ignore)
-            self._judges[found] = Judge(load(self.rubric or found.rubric or "article"), chosen)
+            rubric = load(self.rubric or found.rubric or "article")
+            self._judges[found] = Judge(rubric, chosen, self.reader or found.reader or LEARNED)
         return self._judges[found]
 
     def report(self, document: Document) -> Report:

@@ -6,6 +6,7 @@ from importlib.util import find_spec
 
 import click
 
+from raisethebar import __version__
 from raisethebar.errors import ExtraMissingError
 
 
@@ -18,8 +19,12 @@ def lsp(stdio: bool) -> None:
     """
     if find_spec("pygls") is None:
         raise ExtraMissingError("the language server", "lsp")
+    from platformdirs import user_cache_path
+
     from raisethebar.cli.judges import judge_for
+    from raisethebar.lsp.pages import Pages
     from raisethebar.lsp.server import StoryServer
     from raisethebar.pipeline import analyse
 
-    StoryServer(judge_for, analyse).start_io()
+    pages = Pages(user_cache_path("raisethebar", appauthor=False) / "rules" / __version__)
+    StoryServer(judge_for, analyse, link=pages.link).start_io()

@@ -28,6 +28,7 @@ COMMANDS = {
     "schema": ("raisethebar.cli.schema", "Print the JSON schema of an output or a settings file."),
     "completion": ("raisethebar.cli.completion", "Print what makes a shell complete commands."),
     "lsp": ("raisethebar.cli.lsp", "Serve an editor: findings and ratings as you write."),
+    "llm": ("raisethebar.cli.llm", "Ask a language model of yours for an opinion; off unless you do."),
     "mcp": ("raisethebar.cli.mcp", "Serve an assistant: judgment that is the same twice."),
 }
 """Where each command lives, and its line in the help."""
@@ -66,7 +67,7 @@ class Lazy(click.Group):
 
 @click.command(
     cls=Lazy,
-    epilog="Start with: raisethebar check STORY.md. Nothing you give it leaves this machine.",
+    epilog="Start with: raisethebar check STORY.md. Nothing you give it leaves this machine, unless you ask with llm.",
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="raisethebar")

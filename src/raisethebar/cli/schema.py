@@ -91,12 +91,13 @@ def made(name: str) -> dict[str, Any]:
 
 def _offer(properties: dict[str, Any]) -> None:
     """Name what may be chosen, so that an editor can complete it."""
-    from raisethebar.report.rulebook import known_codes
-    from raisethebar.rules.registry import FAMILIES
+    from raisethebar.facts.registry import reader_names
+    from raisethebar.report.rulebook import families, known_codes
     from raisethebar.score.rubric import shipped
 
     properties["rubric"]["anyOf"].insert(0, {"enum": list(shipped())})
+    properties["reader"]["anyOf"].insert(0, {"enum": list(reader_names())})
     for key in ("select", "ignore"):
         properties[key]["items"] = {
-            "anyOf": [{"enum": sorted({*FAMILIES, *known_codes()})}, {"type": "string", "pattern": "^[A-Za-z0-9]+$"}]
+            "anyOf": [{"enum": sorted({*families(), *known_codes()})}, {"type": "string", "pattern": "^[A-Za-z0-9]+$"}]
         }

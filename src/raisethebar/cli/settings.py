@@ -18,6 +18,7 @@ Codes = Annotated[list[str], Field(description="Codes of rules, or beginnings of
 _AT = re.compile(r"at line (\d+)")
 _KINDS = {
     "rubric": "a string: a shipped rubric's name or a path",
+    "reader": "a string: a reader's name",
     "select": "a list of strings",
     "ignore": "a list of strings",
     "fail_under": "'meets' or 'raises'",
@@ -32,6 +33,9 @@ class SettingsFile(BaseModel):
 
     rubric: str | None = Field(
         default=None, description="A shipped rubric's name, or the path of a rubric file, from this file's folder."
+    )
+    reader: str | None = Field(
+        default=None, description="What reads the facts: 'learned' unless given, 'rules', or a plug-in's reader."
     )
     select: Codes = Field(default=[], title="Rules that speak; all unless given. Scores never depend on it.")
     ignore: Codes = Field(default=[], title="Rules that keep silent; wins over select.")
@@ -53,6 +57,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     rubric: str | None = None
+    reader: str | None = None
     fail_under: str | None = None
     format: str = "terminal"
     where: str | None = field(default=None, compare=False)
@@ -143,9 +148,25 @@ def _settings(table: Any, path: Path, content: str) -> Settings:
                 where=_at(path, content, "rubric"),
                 remedy=f"There are {', '.join(shipped())}, or give a file's path from this file's folder.",
             )
+    if found.reader is not None:
+        from raisethebar.facts.registry import reader_names
+
+        if found.reader not in reader_names():
+            raise ConfigurationError(
+                f"no reader of facts is called {found.reader!r}.",
+                where=_at(path, content, "reader"),
+                remedy=f"There are {', '.join(reader_names())}.",
+            )
     return Settings(
-        tuple(found.select), tuple(found.ignore), rubric, found.fail_under, found.format, str(path), content
-    )  # fmt: skip
+        tuple(found.select),
+        tuple(found.ignore),
+        rubric,
+        found.reader,
+        found.fail_under,
+        found.format,
+        str(path),
+        content,
+    )
 
 
 def _wrong(key: str, unknown: bool, where: str) -> ConfigurationError:

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, Self, TypeVar
+from typing import Annotated, Any, Final, Literal, Protocol, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from raisethebar.coach.plugged import plugged_banks
 from raisethebar.coach.words import words_of
 from raisethebar.errors import BankError
 from raisethebar.facts.model import FactName, Signal
@@ -44,6 +45,23 @@ BEYOND_FACTS: Final = frozenset({"counterfactual", "test_validity", "guardrail",
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*-\d+")
 
 B = TypeVar("B", bound=BaseModel)
+
+
+class Asked(Protocol):
+    """What has a name and a wording."""
+
+    @property
+    def id(self) -> str:
+        """Its name, which no other has."""
+        ...
+
+    @property
+    def asks(self) -> str:
+        """Its words, which no other has."""
+        ...
+
+
+A = TypeVar("A", bound=Asked)
 
 
 def holds_no_figure(name: str, asks: str) -> str:
@@ -174,16 +192,32 @@ def probes_from(fields: Mapping[str, Any], where: str) -> tuple[Probe, ...]:
 
 @cache
 def probe_bank() -> tuple[Probe, ...]:
-    """Every probe that is shipped, in the order of its file. Raises BankError if that is not valid."""
-    text = files("raisethebar.coach").joinpath("probes.toml").read_text(encoding="utf-8")
-    return probes_from(tomllib.loads(text), "probes.toml")
+    """Every probe that is installed: those of plug-ins, then those shipped, each in the order of its file.
+
+    Raises BankError, naming the file, where one is not valid or takes a name or a wording that is taken.
+    """
+    found = probes_from(tomllib.loads(shipped_text("raisethebar.coach", "probes.toml")), "probes.toml")
+    for bank in reversed(plugged_banks()):
+        if "group" in bank.tables:
+            found = before(probes_from({"group": bank.tables["group"]}, bank.where), found, bank.where)
+    return found
 
 
 def with_own(own: tuple[Probe, ...], where: str) -> tuple[Probe, ...]:
-    """A person's own probes, then the shipped ones. Raises BankError where a name or a wording stands twice."""
-    both = (*own, *probe_bank())
+    """A person's own probes, then the rest. Raises BankError where a name or a wording stands twice."""
+    return before(own, probe_bank(), where)
+
+
+def shipped_text(package: str, name: str) -> str:
+    """What stands in a file that a package of ours ships."""
+    return files(package).joinpath(name).read_text(encoding="utf-8")
+
+
+def before(first: tuple[A, ...], then: tuple[A, ...], where: str) -> tuple[A, ...]:
+    """Both, in this order. Raises BankError naming `where` if a name or a wording stands twice."""
+    both = (*first, *then)
     try:
-        once_each({"name": tuple(p.id for p in both), "wording": tuple(p.asks for p in both)})
+        once_each({"name": tuple(one.id for one in both), "wording": tuple(one.asks for one in both)})
     except ValueError as error:
         raise BankError(f"{error}.", where=where, remedy="Give it another, such as own-1.") from None
     return both

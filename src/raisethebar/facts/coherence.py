@@ -11,13 +11,19 @@ from raisethebar.text.spans import Span
 SURE = 0.7
 """The confidence of a quantity's role from which the fact that it states is taken to be stated."""
 
+BELIEVABLE = 0.25
+"""The probability of a product metric from which a number that surely is one, and that nothing speaks against, makes it one."""
+
+UNDISPUTED = 0.4
+"""The probability under which a story is not taken to withdraw, to give away or only to plan what it tells."""
+
 
 def coherent(facts: Facts) -> Facts:
     """The same facts without contradictions.
 
-    A product metric needs a stated product quantity; with one, a number that surely is its baseline, its change or
-    money states that fact; a baseline, a lift and money need a product metric,
-    and money a sum; whatever is a product metric is an outcome, and moved because something reached its
+    A product metric needs a stated product quantity, and one that surely is one makes it where nothing speaks
+    against it; with one, a number that surely is its baseline, its change or money states that fact; a baseline, a
+    lift and money need a product metric, and money a sum; whatever is a product metric is an outcome, and moved because something reached its
     users; who owned what moved it did it by own work; a customer with a problem is a customer named; and a
     scale is stated where a quantity says so.
     """
@@ -35,6 +41,9 @@ def coherent(facts: Facts) -> Facts:
     product = facts.with_role(*PRODUCT_ROLES)
     if not product:
         drop(FactName.PRODUCT_METRIC)
+    elif _claimed(facts):
+        claim = found[FactName.PRODUCT_METRIC]
+        add(FactName.PRODUCT_METRIC, _spans(q for q in product if q.confidence >= SURE), claim.probability)
     if not facts.with_role(Role.MONEY):
         drop(FactName.MONEY)
     if not facts.with_role(Role.BASELINE, Role.MONEY, Role.RESULT):
@@ -72,6 +81,17 @@ def coherent(facts: Facts) -> Facts:
     if risk is None or not risk.value:
         drop(Signal.RISK_BOUNDED)
     return Facts(facts.quantities, found)
+
+
+def _claimed(facts: Facts) -> bool:
+    """Whether the story surely has a product quantity, and neither withdraws it nor gives it away nor only plans it."""
+    chances = {name: fact.probability for name, fact in facts.by_name.items()}
+    against = max(chances.get(name, 0.0) for name in (Signal.WITHDRAWN, Signal.NOT_MINE, Signal.PLANNED))
+    return (
+        chances.get(FactName.PRODUCT_METRIC, 0.0) >= BELIEVABLE
+        and against < UNDISPUTED
+        and any(q.confidence >= SURE for q in facts.with_role(*PRODUCT_ROLES))
+    )
 
 
 def _spans(quantities: Iterable[Quantity]) -> tuple[Span, ...]:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from statsmodels.stats.proportion import proportion_confint
-
 FEW = 10
 """Fewer things than this are called few wherever they are shown."""
 
@@ -29,6 +27,9 @@ class Share:
 
 def share(hits: Sequence[bool]) -> Share:
     """The share of those that are true."""
+    # Seconds to import, and pages without a share should not wait for it.
+    from statsmodels.stats.proportion import proportion_confint
+
     n, count = len(hits), sum(hits)
     if not n:
         return Share(0, 0, None, None, None)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from lsprotocol import types
 
-from raisethebar.lsp.diagnostics import diagnostic
+from raisethebar.lsp.diagnostics import Link, diagnostic
 from raisethebar.lsp.judged import JudgedFile, Placed, findings_at
 from raisethebar.report.words import ADD, VERDICT, listed
 from raisethebar.rules.finding import Finding
@@ -23,7 +23,7 @@ _MOST = 3
 
 
 def actions(
-    file: JudgedFile, uri: str, span: Span, only: Sequence[types.CodeActionKind | str] | None
+    file: JudgedFile, uri: str, span: Span, only: Sequence[types.CodeActionKind | str] | None, link: Link
 ) -> list[types.CodeAction]:
     """What can be done at `span` of the file; `only` are the kinds that the editor asks for, None for all.
 
@@ -33,7 +33,7 @@ def actions(
         return []
     made: list[types.CodeAction] = []
     if _wanted(SUPPRESS, only):
-        made += _suppressions(file, uri, span)
+        made += _suppressions(file, uri, span, link)
     if _wanted(ASK, only) and (story := file.story_at(span.start)) is not None:
         made += _questions(file, uri, story)
     return made
@@ -45,7 +45,7 @@ def _wanted(kind: types.CodeActionKind, only: Sequence[types.CodeActionKind | st
     return only is None or any(kind.value == k or kind.value.startswith(f"{k}.") or not k for k in asked)
 
 
-def _suppressions(file: JudgedFile, uri: str, span: Span) -> Iterator[types.CodeAction]:
+def _suppressions(file: JudgedFile, uri: str, span: Span, link: Link) -> Iterator[types.CodeAction]:
     seen: set[tuple[int, str]] = set()
     for story, index in findings_at(file, span):
         finding = story.report.findings[index]
@@ -53,14 +53,14 @@ def _suppressions(file: JudgedFile, uri: str, span: Span) -> Iterator[types.Code
         if finding.code.startswith("GAT") or (story.body.start, finding.code) in seen:
             continue
         seen.add((story.body.start, finding.code))
-        yield _suppression(file, uri, story, finding)
+        yield _suppression(file, uri, story, finding, link)
 
 
-def _suppression(file: JudgedFile, uri: str, story: Placed, finding: Finding) -> types.CodeAction:
+def _suppression(file: JudgedFile, uri: str, story: Placed, finding: Finding, link: Link) -> types.CodeAction:
     return types.CodeAction(
         f"Suppress {finding.code} ({finding.name}) in this story",
         SUPPRESS,
-        diagnostics=[diagnostic(file, story, finding, uri)],
+        diagnostics=[diagnostic(file, story, finding, uri, link)],
         edit=_after(file, uri, story, f"raisethebar: ignore {finding.code}"),
     )
 

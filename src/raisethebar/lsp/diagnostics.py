@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from lsprotocol import types
 
@@ -23,15 +23,23 @@ _SEVERITY = {
 _LINE = re.compile(r":(\d+)$")
 
 
-def diagnostics(file: JudgedFile, uri: str) -> list[types.Diagnostic]:
+Link = Callable[[str], str | None]
+"""The URI of a rule's page by the rule's code, None where it has none."""
+
+
+def no_link(_: str) -> None:
+    """Links nothing, for an editor that can't show links."""
+
+
+def diagnostics(file: JudgedFile, uri: str, link: Link) -> list[types.Diagnostic]:
     """Every finding of the file, in the order of its stories; a file that can't be read has one at the line."""
     if file.error is not None:
         # A file that is still empty is not at fault.
         return [_unreadable(file, file.error)] if file.lines.text.strip() else []
-    return [made for story in file.stories for made in _of(file, story, uri)]
+    return [made for story in file.stories for made in _of(file, story, uri, link)]
 
 
-def _of(file: JudgedFile, story: Placed, uri: str) -> Iterator[types.Diagnostic]:
+def _of(file: JudgedFile, story: Placed, uri: str, link: Link) -> Iterator[types.Diagnostic]:
     refusal = story.report.not_assessable
     if refusal is not None:
         yield types.Diagnostic(
@@ -42,16 +50,18 @@ def _of(file: JudgedFile, story: Placed, uri: str) -> Iterator[types.Diagnostic]
             source=SOURCE,
         )
     for finding in story.report.findings:
-        yield diagnostic(file, story, finding, uri)
+        yield diagnostic(file, story, finding, uri, link)
 
 
-def diagnostic(file: JudgedFile, story: Placed, finding: Finding, uri: str) -> types.Diagnostic:
+def diagnostic(file: JudgedFile, story: Placed, finding: Finding, uri: str, link: Link) -> types.Diagnostic:
     """One finding; its question, if it has one, stands on the message's second line."""
+    page = link(finding.code)
     return types.Diagnostic(
         file.range(file.within(story, finding.span)),
         f"{finding.message}\n{finding.question}" if finding.question else finding.message,
         _SEVERITY[finding.severity],
         code=finding.code,
+        code_description=types.CodeDescription(page) if page else None,
         source=SOURCE,
         related_information=[
             types.DiagnosticRelatedInformation(

@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 
 from lsprotocol import types
+from pygls.capabilities import get_capability
 from pygls.exceptions import JsonRpcContentModified
 from pygls.lsp.server import LanguageServer
 from pygls.uris import to_fs_path
@@ -17,7 +18,7 @@ from pygls.uris import to_fs_path
 from raisethebar import __version__
 from raisethebar.errors import RaiseTheBarError
 from raisethebar.lsp.actions import ASK, SUPPRESS, actions
-from raisethebar.lsp.diagnostics import diagnostics
+from raisethebar.lsp.diagnostics import Link, diagnostics, no_link
 from raisethebar.lsp.hover import hover
 from raisethebar.lsp.judged import Judge, JudgedFile, judged_file, place, reading_name
 from raisethebar.lsp.outline import lenses, symbols
@@ -26,6 +27,8 @@ from raisethebar.text.spans import Span
 
 PAUSE = 0.2
 """Seconds without a keystroke before a changed file is judged."""
+
+SETTINGS_FILES = ("raisethebar.toml", "pyproject.toml")
 
 
 @dataclass
@@ -46,13 +49,17 @@ class StoryServer(LanguageServer):
     """A language server for stories.
 
     `configured` gives the judge for files of a folder, equal as long as the settings are; a RaiseTheBarError
-    from it is shown to the user, and `fallback` judges instead. `pause` is in seconds.
+    from it is shown to the user, and `fallback` judges instead. `link` gives a rule's page. `pause` is in seconds.
     """
 
-    def __init__(self, configured: Callable[[Path], Judge], fallback: Judge, *, pause: float = PAUSE) -> None:
+    def __init__(
+        self, configured: Callable[[Path], Judge], fallback: Judge, *, link: Link = no_link, pause: float = PAUSE
+    ) -> None:
         super().__init__("raisethebar", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
         self._configured = configured
         self._fallback = fallback
+        self._link = link
+        self._told: str | None = None
         self._pause = pause
         self._open: dict[str, _Open] = {}
         # One thread: an editor is never waiting for two files, and the engine uses all cores by itself.
@@ -122,24 +129,59 @@ class StoryServer(LanguageServer):
         lines, version, stale = file.lines, file.version, file.stale
         judge = self._judge_for(file.folder)
         # Other settings judge otherwise: nothing is kept from before them.
-        before = file.last if judge == file.judge else None
-        found = await asyncio.get_running_loop().run_in_executor(
-            self._worker,
-            lambda: judged_file(lines, file.name, judge, before=before, stale=stale.is_set),
-        )
+        others = file.judge is not None and judge != file.judge
+        before = None if others else file.last
+        try:
+            found = await asyncio.get_running_loop().run_in_executor(
+                self._worker,
+                lambda: judged_file(lines, file.name, judge, before=before, stale=stale.is_set),
+            )
+        except RaiseTheBarError as error:
+            # A plug-in can break on one story and not on the next.
+            self._tell(error)
+            return None
         if found is not None and not stale.is_set():
             file.last, file.judge = found, judge
             self.text_document_publish_diagnostics(
-                types.PublishDiagnosticsParams(uri, diagnostics(found, uri), version)
+                types.PublishDiagnosticsParams(uri, diagnostics(found, uri, self.link), version)
             )
+            if judge is not self._fallback:
+                self._told = None
+            if others and self._can("workspace.code_lens.refresh_support"):
+                # An editor asks for lenses again when the text changes, but can't know that the settings did.
+                self.workspace_code_lens_refresh(None)
         return found
 
     def _judge_for(self, folder: Path) -> Judge:
         try:
             return self._configured(folder)
         except RaiseTheBarError as error:
-            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"raisethebar: {error}"))
+            self._tell(error)
             return self._fallback
+
+    def _tell(self, error: RaiseTheBarError) -> None:
+        """Show an error, but not the same one again with every keystroke."""
+        if str(error) != self._told:
+            self._told = str(error)
+            self.window_show_message(types.ShowMessageParams(types.MessageType.Error, f"raisethebar: {error}"))
+
+    def link(self, code: str) -> str | None:
+        """The page of a rule, for an editor that shows links."""
+        shows = self._can("text_document.publish_diagnostics.code_description_support")
+        return self._link(code) if shows else None
+
+    def _can(self, what: str) -> bool:
+        """Whether the editor said that it can do something."""
+        return bool(get_capability(self.client_capabilities, what))
+
+    def watch_settings(self) -> None:
+        """Ask the editor to say when a settings file changes, if it is one that can be asked."""
+        if not self._can("workspace.did_change_watched_files.dynamic_registration"):
+            return
+        watchers = [types.FileSystemWatcher(f"**/{name}") for name in SETTINGS_FILES]
+        options = types.DidChangeWatchedFilesRegistrationOptions(watchers)
+        method = types.WORKSPACE_DID_CHANGE_WATCHED_FILES
+        self.client_register_capability(types.RegistrationParams([types.Registration("settings", method, options)]))
 
 
 def _abandon(file: _Open) -> None:
@@ -150,6 +192,10 @@ def _abandon(file: _Open) -> None:
 
 def _register(server: StoryServer) -> None:
     """Tie the protocol's messages to the server. Notifications are handled at once, to keep their order."""
+
+    @server.feature(types.INITIALIZED)
+    def _begun(_: types.InitializedParams) -> None:
+        server.watch_settings()
 
     @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
     def _opened(params: types.DidOpenTextDocumentParams) -> None:
@@ -178,7 +224,7 @@ def _register(server: StoryServer) -> None:
         if file is None:
             return []
         start, end = (file.lines.offset(place(p)) for p in (params.range.start, params.range.end))
-        return actions(file, params.text_document.uri, Span(start, max(start, end)), params.context.only)
+        return actions(file, params.text_document.uri, Span(start, max(start, end)), params.context.only, server.link)
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def _hover(params: types.HoverParams) -> types.Hover | None:

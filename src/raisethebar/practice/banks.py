@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from raisethebar.coach.bank import Probe, once_each, probe_bank, probes_from, toml_of, with_own
+from raisethebar.coach.bank import Probe, before, probe_bank, probes_from, toml_of, with_own
 from raisethebar.errors import BankError
 from raisethebar.practice.questions import Question, question_bank, questions_from
 from raisethebar.practice.state import Table
@@ -28,9 +28,5 @@ def table_of(banks: tuple[Path, ...], rubric: Rubric) -> Table:
         if fields:
             questions += questions_from(fields, str(path))
     where = ", ".join(str(path) for path in banks)
-    asked = (*questions, *question_bank())
-    try:
-        once_each({"name": tuple(q.id for q in asked), "wording": tuple(q.asks for q in asked)})
-    except ValueError as error:
-        raise BankError(f"{error}.", where=where, remedy="Give it another, such as own-1.") from None
+    asked = before(tuple(questions), question_bank(), where)
     return Table(rubric, questions=asked, probes=with_own(tuple(probes), where) if probes else probe_bank())

@@ -5,7 +5,6 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
@@ -16,11 +15,14 @@ from raisethebar.coach.bank import (
     Round,
     Tone,
     Wordings,
+    before,
     checked,
     holds_no_figure,
     once_each,
     seekable,
+    shipped_text,
 )
+from raisethebar.coach.plugged import plugged_banks
 from raisethebar.errors import BankError
 
 Seeks = Annotated[tuple[str, ...], Field(min_length=1), AfterValidator(seekable)]
@@ -103,6 +105,12 @@ def questions_from(fields: Mapping[str, Any], where: str) -> tuple[Question, ...
 
 @cache
 def question_bank() -> tuple[Question, ...]:
-    """Every question that is shipped, in the order of its file. Raises BankError if that is not valid."""
-    text = files("raisethebar.practice").joinpath("questions.toml").read_text(encoding="utf-8")
-    return questions_from(tomllib.loads(text), "questions.toml")
+    """Every question that is installed: those of plug-ins, then those shipped, each in the order of its file.
+
+    Raises BankError, naming the file, where one is not valid or takes a name or a wording that is taken.
+    """
+    found = questions_from(tomllib.loads(shipped_text("raisethebar.practice", "questions.toml")), "questions.toml")
+    for bank in reversed(plugged_banks()):
+        if "topic" in bank.tables:
+            found = before(questions_from({"topic": bank.tables["topic"]}, bank.where), found, bank.where)
+    return found

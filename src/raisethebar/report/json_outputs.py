@@ -130,6 +130,9 @@ class RuleJson(TypedDict):
     summary: str
     reason: str
     asks: Annotated[str | None, Field(description="A gate's question.")]
+    origin: Annotated[
+        str | None, Field(description="The plug-in's distribution and version; null for what is shipped.")
+    ]
     flags: Annotated[list[str], Field(description="Texts in which it fires, on the words between [[ and ]].")]
     passes: Annotated[list[str], Field(description="Texts in which it does not fire.")]
 

@@ -12,7 +12,8 @@ from raisethebar.report.json_outputs import RulesJson
 from raisethebar.rules.across import bank_rules
 from raisethebar.rules.examples import plain
 from raisethebar.rules.finding import Severity
-from raisethebar.rules.registry import Rule, rules
+from raisethebar.rules.registry import rules
+from raisethebar.rules.rule import FAMILIES, Rule
 from raisethebar.score.gates import CODES
 
 _FENCE = "~~~"
@@ -22,6 +23,7 @@ _FENCE = "~~~"
 class Explanation:
     """A rule, an audit check or a gate, explained.
 
+    `origin` is the distribution of a plug-in's rule with its version, None for what is shipped.
     `asks` is the gate's question, None for a rule. `flags` are texts in which a rule fires, on the words
     between [[ and ]]; in `passes` it does not.
     """
@@ -34,12 +36,22 @@ class Explanation:
     asks: str | None = None
     flags: tuple[str, ...] = ()
     passes: tuple[str, ...] = ()
+    origin: str | None = None
 
 
 def all_rules() -> tuple[Rule, ...]:
     """The rules about one story and about several, and the checks of the numbers audit, by code."""
     found = [*rules(), *bank_rules(), *all_checks()]
     return tuple(sorted(found, key=lambda rule: rule.code))
+
+
+def families() -> dict[str, str]:
+    """The families of codes, each with the question that it answers, or whose plug-in it is."""
+    brought: dict[str, list[str]] = {}
+    for rule in all_rules():
+        if rule.origin is not None and rule.origin not in brought.setdefault(rule.family, []):
+            brought[rule.family].append(rule.origin)
+    return {**FAMILIES, **{family: f"From {', '.join(origins)}." for family, origins in brought.items()}}
 
 
 def known_codes() -> frozenset[str]:
@@ -58,6 +70,7 @@ def explanations() -> tuple[Explanation, ...]:
             rule.reason,
             flags=tuple(plain(text) for text in rule.flags),
             passes=tuple(plain(text) for text in rule.passes),
+            origin=rule.origin,
         )
         for rule in all_rules()
     ]
@@ -92,6 +105,7 @@ def listing(told: Sequence[Explanation]) -> str:
             "summary": one.summary,
             "reason": one.reason,
             "asks": one.asks,
+            "origin": one.origin,
             "flags": list(one.flags),
             "passes": list(one.passes),
         }
@@ -103,6 +117,7 @@ def listing(told: Sequence[Explanation]) -> str:
 def page(one: Explanation) -> str:
     """An explanation as a page of Markdown. Examples stand in code blocks, as they are."""
     parts = [f"# {one.code} {one.name}", one.summary, one.reason, one.asks and f"It asks: {one.asks}"]
+    parts.append(one.origin and f"From the plug-in {one.origin}.")
     for title, texts in (
         ("## Where it fires, on the words between [[ and ]]", one.flags),
         ("## Where it does not", one.passes),

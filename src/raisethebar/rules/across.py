@@ -7,14 +7,19 @@ from functools import cache
 
 from raisethebar.rules import bank
 from raisethebar.rules.finding import BankFinding
-from raisethebar.rules.registry import EVERYTHING, Rule, Selection, rules_in
+from raisethebar.rules.plugged import ABOUT_SEVERAL, plugged
+from raisethebar.rules.registry import EVERYTHING, Selection
+from raisethebar.rules.rule import Rule, rules_in
 from raisethebar.rules.story import Story
 
 
 @cache
 def bank_rules() -> tuple[Rule, ...]:
-    """The rules about several stories, by code. Raises RuleError where one breaks the contract."""
-    return rules_in(bank, "check_bank")
+    """The rules about several stories: those shipped by code, then those of plug-ins.
+
+    Raises RuleError or PluginError where one breaks the contract.
+    """
+    return (*rules_in(bank, ABOUT_SEVERAL), *plugged(ABOUT_SEVERAL))
 
 
 def bank_findings(stories: Sequence[Story], selection: Selection = EVERYTHING) -> Iterator[BankFinding]:

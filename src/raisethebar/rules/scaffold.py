@@ -13,7 +13,8 @@ from pathlib import Path
 
 from raisethebar.errors import RaiseTheBarError, RuleError
 from raisethebar.rules import checks
-from raisethebar.rules.registry import FAMILIES, rules
+from raisethebar.rules.registry import rules
+from raisethebar.rules.rule import FAMILIES
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 _TEMPLATE = '''"""{{TITLE}}: say here, in one line, what is found.

@@ -185,7 +185,8 @@ def parse(content: bytes, where: str) -> Rubric:
     except ValidationError as error:
         first = error.errors()[0]
         place = ".".join(str(part) for part in first["loc"]) or "rubric"
-        raise RubricError(f"{place}: {first['msg']}.", where=where, remedy=remedy) from None
+        message = first["msg"].removeprefix("Value error, ")
+        raise RubricError(f"{place}: {message}.", where=where, remedy=remedy) from None
 
 
 @cache

@@ -33,7 +33,11 @@ def document(text: str, *, title: str = "", question: str = "") -> Document:
     return Document(text, title=title or None, question=question or None, hidden=hidden, suppressed=suppressed(text))
 
 
-@lru_cache(maxsize=256)
+REMEMBERED = 1024
+"""Reports kept at hand, of some 40 kB each: those of a whole bank, so that its pages judge no story twice."""
+
+
+@lru_cache(maxsize=REMEMBERED)
 def judged(text: str, title: str = "", question: str = "") -> Report:
     """The report of a text. Raises TooLong beyond LONGEST code points."""
     if len(text) > LONGEST:

@@ -13,9 +13,6 @@ import click
 
 from raisethebar.errors import ExtraMissingError, ServeError
 
-LARGEST_REQUEST = 200_000_000
-"""Bytes of a request: a folder of notes and transcripts fits, and a disk is not filled by one."""
-
 
 def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
     """Serve until interrupted. Raises ServeError where it may not listen, or can't."""
@@ -43,6 +40,7 @@ def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
 
     migrate()
     listening = _socket(host, port)
+    from raisethebar.web.uploads import LARGEST_REQUEST
     from raisethebar.web.wsgi import application
 
     server = create_server(

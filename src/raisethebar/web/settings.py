@@ -174,6 +174,11 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6_000_000
 """Bytes of a request's fields. The longest story that is judged is far shorter."""
+FILE_UPLOAD_HANDLERS = [
+    "raisethebar.web.uploads.Bounded",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 DATA_UPLOAD_MAX_NUMBER_FILES = 2_000
 """Files of one request: a folder of notes may hold more than Django takes by itself."""
 

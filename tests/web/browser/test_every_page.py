@@ -47,7 +47,7 @@ def test_pages_of_ones_own(size: str, scheme: str, mine: Site) -> None:
     saved(page)
     page.get_by_role("button", name="Keep this version").click()
     page.wait_for_url("**/versions/")
-    for path in ("/", story, f"{story}versions/", f"{story}versions/1/", f"{story}versions/1/to/2/", "/stories/matrix/?by=metric", "/plan/", "/readiness/", "/offer/", f"{story}delete/", "/anchors/", "/rules/", "/about/",
+    for path in ("/", "/?q=model", story, f"{story}versions/", f"{story}versions/1/", f"{story}versions/1/to/2/", "/stories/matrix/?by=metric", "/plan/", "/readiness/", "/offer/", f"{story}delete/", "/anchors/", "/rules/", "/about/",
                  "/tokens/", "/stories/delete-everything/", "/locked/"):  # fmt: skip
         check(page, path)
 
@@ -56,7 +56,7 @@ def test_the_first_minute(mine: Site) -> None:
     page = mine.enter()
     page.goto("/stories/delete-everything/")
     page.get_by_label("To go on, write").fill("delete")
-    page.get_by_role("button", name="Delete all of my stories").click()
+    page.get_by_role("button", name="Delete everything").click()
     check(page, "/")
     page.get_by_role("button", name="Try it on an example first").click()
     page.wait_for_selector("html[data-ready]")

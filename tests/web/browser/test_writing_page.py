@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -70,8 +71,9 @@ def test_from_paste_to_export(site: Site, tmp_path: Path) -> None:
     with page.expect_download() as download:
         page.goto("/")
         page.get_by_role("link", name="Export everything").click()
-    download.value.save_as(tmp_path / "stories.json")
-    stories = json.loads((tmp_path / "stories.json").read_text(encoding="utf-8"))["stories"]
+    download.value.save_as(tmp_path / "everything.zip")
+    with zipfile.ZipFile(tmp_path / "everything.zip") as pack:
+        stories = json.loads(pack.read("stories.json"))["stories"]
     mine = next(s for s in stories if s["text"].startswith(WEAK))
     assert mine["versions"][0]["text"] == mine["text"] and mine["versions"][0]["verdict"] in {"meets", "raises"}
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import pairwise
 
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from pypdf import PdfWriter
+from pypdf.generic import DecodedStreamObject, NameObject
 
 from raisethebar.web.judging import LONGEST
 from raisethebar.web.stories.importing import LARGEST, MOST_STORIES, name_of
@@ -21,6 +24,39 @@ def word(*paragraphs: str) -> bytes:
     for one in paragraphs:
         made.add_paragraph(one)
     made.save(out)
+    return out.getvalue()
+
+
+def pdf(stream: bytes) -> bytes:
+    """A page whose content is `stream`, deflated."""
+    writer, page = PdfWriter(), DecodedStreamObject()
+    page.set_data(stream)
+    writer.add_blank_page(100, 100)[NameObject("/Contents")] = writer._add_object(page.flate_encode())
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def entities() -> bytes:
+    """A Word document whose one word would be a thousand million letters."""
+    nested = "".join(f'<!ENTITY {b} "{f"&{a};" * 10}">' for a, b in pairwise("abcdefghij"))
+    body = (
+        f'<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "x">{nested}]><w:document xmlns:w="http://schemas.openxmlformats.org/'
+        'wordprocessingml/2006/main"><w:body><w:p><w:r><w:t>&j;</w:t></w:r></w:p></w:body></w:document>'
+    )
+    return _with("word/document.xml", body.encode())
+
+
+def outside() -> bytes:
+    """A Word document with a part that would lie outside of a folder it is unpacked into."""
+    return _with("../../../escaped.txt", b"out")
+
+
+def _with(name: str, content: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word("I rang the depot twice."))) as old, zipfile.ZipFile(out, "w") as new:
+        for part in {*old.namelist(), name}:
+            new.writestr(part, content if part == name else old.read(part))
     return out.getvalue()
 
 
@@ -73,6 +109,11 @@ def test_the_same_text_twice_is_one_story(bring) -> None:
         ("broken__docx", b"PK\x03\x04nothing", "not a Word document"),
         ("broken__pdf", b"%PDF-1.7 nothing", "broken.pdf"),
         ("bomb__docx", bomb(), "too much for a story"),
+        ("entities__docx", entities(), "not a Word document that can be read"),
+        ("cut__docx", word("I rang the depot.")[:-400], "not a Word document"),
+        ("swollen__pdf", pdf(b" " * 120_000_000), "swollen.pdf"),
+        ("subtitles__vtt", b"no header, no cue", "subtitles.vtt"),
+        ("subtitles__srt", b"1\nwhen --> ever\nhm\n", "subtitles.srt"),
         ("binary__txt", b"\x00\x01\x02", "binary, not text"),
         ("empty__md", b"", "empty.md"),
         ("long__txt", b"word " * LONGEST, "at most"),
@@ -119,3 +160,34 @@ def test_a_hostile_name_is_a_title_of_words(cast) -> None:
     hostile = SimpleUploadedFile("<img src=x onerror=alert(1)>.txt", b"I rang the depot.")
     page = cast.owner.post("/stories/import/", {"files": [hostile]}, follow=True).content.decode()
     assert "<img src=x" not in page and "&lt;img src=x" in page
+
+
+def test_a_part_with_a_path_in_its_name_is_written_nowhere(bring, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, mine = bring(told__docx=outside())
+    assert mine["told"] == "I rang the depot twice."
+    assert not [*tmp_path.parents[2].glob("escaped.txt"), *tmp_path.iterdir()]
+
+
+def test_what_is_known_of_a_story_comes_with_it(bring) -> None:
+    bring(
+        known__md=b"---\ntitle: Late\nquestion: Why?\nround: 3\nprinciple: Customer Obsession\n---\n\nI rang the depot.\n"
+    )
+    story = Story.objects.get(title="Late")
+    assert (story.question, story.round, story.tag_list) == ("Why?", 3, ["Customer Obsession"])
+
+
+@pytest.mark.parametrize(("left", "said"), [("3", "3 left alone"), ("-3", ""), ("9" * 9, ""), ("x", "")])
+def test_what_the_page_left_out_is_told(left: str, said: str, cast) -> None:
+    file = SimpleUploadedFile("a.txt", b"I rang the depot.")
+    page = cast.owner.post("/stories/import/", {"files": [file], "left": left}, follow=True).content.decode()
+    assert said in page if said else "left alone" not in page
+
+
+def test_a_request_of_too_many_bytes_is_refused_before_a_file_is_kept(cast, monkeypatch) -> None:
+    monkeypatch.setattr("raisethebar.web.uploads.LARGEST_REQUEST", 1_000)
+    small, large = (SimpleUploadedFile("a.txt", b"I rang the depot. " * n) for n in (1, 100))
+    assert cast.owner.post("/stories/import/", {"files": [large]}).status_code == 400
+    assert not Story.objects.exists()
+    assert cast.owner.post("/stories/import/", {"files": [small]}).status_code == 302
+    assert Story.objects.exists()

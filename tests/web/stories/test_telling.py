@@ -36,6 +36,28 @@ def test_the_first_version_changed_nothing(story: Story) -> None:
     assert changes([]) == []
 
 
+def test_many_facts_unfold_and_few_are_told_at_once(cast, story: Story) -> None:
+    facts = ("product_metric", "baseline", "lift", "money", "owned", "shipped")
+    version(story, 1, "One.", 2.0)
+    version(story, 2, "Two.", 3.0, facts=dict.fromkeys(facts[:2], True))
+    version(story, 3, "Three.", 4.0, facts=dict.fromkeys(facts, True))
+    version(story, 4, "Four.", 4.0, facts={})
+    page = cast.owner.get(reverse("versions", args=[story.pk])).content.decode()
+    assert page.count("<details>") == 1 and "6 facts: 6 lost" in page
+
+
+def test_scores_say_which_way_they_went(cast, story: Story) -> None:
+    version(story, 1, "One.", 2.0, scores={"owned_impact": 2, "bias_for_action": 3})
+    version(story, 2, "Two.", 3.0, scores={"owned_impact": 4, "bias_for_action": 3})
+    version(story, 3, "Three.", 1.0, scores={"owned_impact": 1}, rubric="another")
+    page = cast.owner.get(reverse("versions", args=[story.pk])).content.decode()
+    assert page.count(", 2 before") == 1 and ", 3 before" not in page and ", 4 before" not in page
+    page = cast.owner.get(reverse("compare", args=[story.pk, 1, 2])).content.decode()
+    assert "+2</td>" in page and page.count(">0</td>") == 1
+    page = cast.owner.get(reverse("compare", args=[story.pk, 2, 3])).content.decode()
+    assert "another engine or rubric" in page and "-3</td>" not in page
+
+
 def test_the_pages_show_the_curve_and_the_words(cast, story: Story) -> None:
     version(story, 1, "Sales <b>rose</b>.", 2.0)
     version(story, 2, "Sales <b>rose</b> by 4%.", 5.5)

@@ -50,7 +50,8 @@ class LexicalReader:
 
     def read(self, document: Document) -> Facts:
         """The facts whose cues stand in the text, with those words as evidence."""
-        quantities = named(document, tuple(_role(document, q) for q in read_quantities(document)))
+        told = (q for q in read_quantities(document) if not _hidden(document, q.span))
+        quantities = named(document, tuple(_role(document, q) for q in told))
         found = {name: _fact(name, tuple(_spans(document, cue))) for name, cue in _cues().items()}
         by_role: dict[Role, list[Span]] = {role: [] for role in Role}
         for quantity in quantities:
@@ -80,8 +81,12 @@ def _fact(name: str, evidence: tuple[Span, ...]) -> Fact:
 def _spans(document: Document, cue: re.Pattern[str]) -> Iterator[Span]:
     for match in cue.finditer(document.lower):
         span = Span(match.start(), match.end())
-        if not any(span.overlaps(hidden) for hidden in document.unjudged):
+        if not _hidden(document, span):
             yield span
+
+
+def _hidden(document: Document, span: Span) -> bool:
+    return any(span.overlaps(hidden) for hidden in document.unjudged)
 
 
 def _role(document: Document, quantity: Quantity) -> Quantity:

@@ -36,15 +36,11 @@ SUFFIX = (
     rf"(?: ?-?(?:k|mn|mm|m(?! ?/s\b| (?:long|wide|deep|tall|high|away)\b)|bn|b|tn|cr)(?![\w])| ?-?{WORD_MAGNITUDE}\b)"
 )
 
-FRACTIONS = {
-    "half": 0.5, "a half": 0.5, "one half": 0.5, "a third": 1 / 3, "one third": 1 / 3, "a quarter": 0.25,
-    "one quarter": 0.25, "a fifth": 0.2, "one fifth": 0.2, "a sixth": 1 / 6, "one sixth": 1 / 6, "a tenth": 0.1,
-    "one tenth": 0.1, "an eighth": 0.125, "one eighth": 0.125, "a seventh": 1 / 7, "a ninth": 1 / 9,
+_PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_DENOMINATORS = {name: n for n, one in enumerate(_PARTS, 2) for name in (one, f"{one}s")}
+_NUMERATORS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
 }  # fmt: skip
-_DENOMINATORS = {
-    "thirds": 3, "quarters": 4, "fifths": 5, "sixths": 6, "sevenths": 7, "eighths": 8, "ninths": 9, "tenths": 10,
-}  # fmt: skip
-_NUMERATORS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9}
 FRACTION = (
     r"(?:(?:two|three|four|five|six|seven|eight|nine)[- ](?:thirds|quarters|fifths|sixths|sevenths|eighths|ninths|tenths)"
     r"|(?:an?|one)[- ](?:half|third|quarter|fifth|sixth|seventh|eighth|ninth|tenth))"
@@ -70,10 +66,7 @@ def words_value(text: str) -> float:
 
 def fraction_value(text: str) -> float:
     """The value of FRACTION."""
-    words = text.replace("-", " ")
-    if words in FRACTIONS:
-        return FRACTIONS[words]
-    top, bottom = words.split()
+    top, bottom = text.replace("-", " ").split()
     return _NUMERATORS[top] / _DENOMINATORS[bottom]
 
 

@@ -20,7 +20,7 @@ from raisethebar.rules.story import Story as Judged
 from raisethebar.score.rubric import load
 from raisethebar.web.access import person_of
 from raisethebar.web.judging import judged
-from raisethebar.web.learning.models import Answer, Interview, SelfScore, Telling
+from raisethebar.web.learning.models import Telling
 from raisethebar.web.learning.pictures import grid
 from raisethebar.web.people.models import Person
 from raisethebar.web.stories.models import Story
@@ -115,45 +115,3 @@ def _judged(told: Telling) -> Judged:
     report = judged(told.text)
     as_told = f"{told.name}, as told in round {told.interview.round} on {told.interview.day:%-d %B}"
     return Judged(replace(report.document, title=as_told), report.facts)
-
-
-def exported(person: Person) -> dict[str, Any]:
-    """Everything that is stored of a person's learning, for the export of everything."""
-    return {
-        "self_scores": [
-            {
-                "story": str(s.story_id), "made": s.made.isoformat(), "own": s.own, "engine": s.engine,
-                "signed": s.signed, "digest": s.digest,
-            }
-            for s in SelfScore.objects.filter(story__owner=person)
-        ],
-        "drills": [
-            {
-                "story": str(a.drill.story_id), "seeks": a.drill.seeks, "dimension": a.drill.dimension,
-                "due": a.drill.due.isoformat(), "base": a.drill.base, "number": a.number, "asked": a.asked,
-                "text": a.text, "made": a.made.isoformat(), "grade": a.grade, "rating_before": a.rating_before,
-                "rating_after": a.rating_after, "verdict_before": a.verdict_before, "verdict_after": a.verdict_after,
-                "told": a.told, "lost": a.lost, "against": a.against, "signed": a.signed,
-            }
-            for a in Answer.objects.filter(drill__story__owner=person).select_related("drill")
-        ],
-        "interviews": [_interview(i) for i in person.interviews.prefetch_related("tellings")],
-    }  # fmt: skip
-
-
-def _interview(held: Interview) -> dict[str, Any]:
-    def day(on: date | None) -> str | None:
-        return on.isoformat() if on else None
-
-    return {
-        "day": day(held.day), "round": held.round, "company": held.company, "chance": held.chance,
-        "chance_on": day(held.chance_on), "advanced": held.advanced, "note": held.note,
-        "tellings": [
-            {
-                "story": str(t.story_id) if t.story_id else None, "name": t.name, "text": t.text, "rating": t.rating,
-                "verdict": t.verdict, "signed": t.signed, "put_on": day(t.put_on), "chance": t.chance,
-                "chance_on": day(t.chance_on), "landed": t.landed, "note": t.note,
-            }
-            for t in held.tellings.all()
-        ],
-    }  # fmt: skip

@@ -16,7 +16,6 @@ from raisethebar.practice.debrief import Change, amended
 from raisethebar.practice.delivery import delivery, told
 from raisethebar.practice.log import Amended
 from raisethebar.practice.packet import Packet
-from raisethebar.practice.pdf import pdf
 from raisethebar.practice.renderings import clock, html, markdown
 from raisethebar.practice.session import cut_short
 from raisethebar.practice.state import OPENS, Setup, Table
@@ -136,10 +135,17 @@ def mock_hear(request: HttpRequest, sitting: object) -> JsonResponse:
     return JsonResponse({"text": said(cues), "delivery": list(told(delivery(cues)))})
 
 
+def _pdf(packet: Packet) -> bytes:
+    # More than a second to import, and no other page needs it.
+    from raisethebar.practice.pdf import pdf
+
+    return pdf(packet)
+
+
 _FORMS: dict[str, tuple[Callable[[Packet], str | bytes], str]] = {
     "md": (markdown, "text/markdown; charset=utf-8"),
     "html": (html, "text/html; charset=utf-8"),
-    "pdf": (pdf, "application/pdf"),
+    "pdf": (_pdf, "application/pdf"),
 }
 
 

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
-import json
 from importlib import resources
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from raisethebar.report.bank import STRONG
 from raisethebar.text.readers.reader import SUFFIXES
 from raisethebar.web.access import person_of, story_of
 from raisethebar.web.judging import LONGEST, TooLong, plain
-from raisethebar.web.learning.insight import exported
 from raisethebar.web.shown import page
+from raisethebar.web.stories.holdings import archive, forget_everything
 from raisethebar.web.stories.models import Story, Token
 from raisethebar.web.stories.searching import SearchForm
 from raisethebar.web.stories.writing import report_of
+
+A_PAGE = 24
+"""Stories on one page: two, three and four in a row come out even."""
 
 
 @require_GET
 def bank(request: HttpRequest) -> HttpResponse:
     """The story bank, searched as asked; an empty one offers a story to try and a place to paste one's own."""
     mine = Story.objects.filter(owner=person_of(request))
-    form = SearchForm(request.GET, tags=sorted({tag for story in mine for tag in story.tag_list}, key=str.casefold))
-    stories = [(story, page(report_of(story))) for story in form.among(mine)]
-    stories = [(story, shown) for story, shown in stories if form.shows(shown)]
-    context = {"stories": stories, "form": form, "all": mine.count(), "suffixes": ",".join(SUFFIXES)}
+    tags = sorted({tag for story in mine.only("tags") for tag in story.tag_list}, key=str.casefold)
+    form = SearchForm(request.GET, tags=tags)
+    found = form.among(mine)
+    if form.judges:
+        found = [story for story in found if form.shows(page(report_of(story)))]
+    pages = Paginator(found, A_PAGE).get_page(request.GET.get("page"))
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    context = {
+        "stories": [(story, page(report_of(story))) for story in pages],
+        "pages": pages,
+        "asked": asked.urlencode(),
+        "form": form,
+        "tags": tags,
+        "all": mine.count(),
+        "suffixes": ",".join(SUFFIXES),
+        "strong": STRONG,
+    }
     return render(request, "web/bank.html", context)
 
 
@@ -71,44 +90,18 @@ def delete(request: HttpRequest, story: object) -> HttpResponse:
 
 @require_GET
 def export(request: HttpRequest) -> HttpResponse:
-    """Everything that is stored about one's stories and of what was learnt with them, as one JSON file."""
-    stories = [
-        {
-            "id": str(s.pk),
-            "title": s.title,
-            "question": s.question,
-            "round": s.round,
-            "tags": s.tags,
-            "text": s.text,
-            "created": s.created.isoformat(),
-            "changed": s.changed.isoformat(),
-            "versions": [
-                {
-                    "number": v.number, "made": v.made.isoformat(), "why": v.why, "text": v.text, "rating": v.rating,
-                    "verdict": v.verdict, "level": v.level, "scores": v.scores, "engine": v.engine,
-                    "rubric": v.rubric,
-                }
-                for v in s.versions.all()
-            ],
-            "comments": [{"by": c.author.get_username(), "at": c.made.isoformat(), "text": c.text} for c in s.comments.all()],
-            "shared_with": [{"email": h.email, "revoked": h.revoked is not None} for h in s.shares.all()],
-        }
-        for s in Story.objects.filter(owner=person_of(request)).prefetch_related("versions", "comments", "shares")
-    ]  # fmt: skip
-    body = json.dumps({"stories": stories, "learning": exported(person_of(request))}, ensure_ascii=False, indent=1)
-    return HttpResponse(
-        body, content_type="application/json", headers={"Content-Disposition": 'attachment; filename="stories.json"'}
-    )
+    """Everything that is stored for one, as one zip file."""
+    told = {"Content-Disposition": f'attachment; filename="raise-the-bar-{timezone.now():%Y-%m-%d}.zip"'}
+    return HttpResponse(archive(person_of(request)), content_type="application/zip", headers=told)
 
 
 @require_http_methods(["GET", "POST"])
 def delete_everything(request: HttpRequest) -> HttpResponse:
-    """Delete all of one's stories, once that has been asked for in so many words."""
+    """Delete all that is one's own, once that has been asked for in so many words."""
     if request.method == "POST" and request.POST.get("sure", "").strip().lower() == "delete":
         person = person_of(request)
-        Story.objects.filter(owner=person).delete()
-        person.interviews.all().delete()
-        messages.success(request, "All of your stories are deleted.")
+        forget_everything(person)
+        messages.success(request, "All of your stories are deleted, and whatever else was stored for you.")
         if settings.HOSTED and request.POST.get("account"):
             logout(request)
             person.delete()

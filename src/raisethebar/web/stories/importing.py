@@ -79,8 +79,11 @@ def taken(files: Iterator[UploadedFile[Any]], have: set[str]) -> Taken:
 def bring(request: HttpRequest) -> HttpResponse:
     """Take `files` into the bank, every story in each; what can't be read is said, and hinders no other."""
     person = person_of(request)
+    left = request.POST.get("left", "")
     have = set(Story.objects.filter(owner=person).values_list("text", flat=True))
     out = taken(iter(request.FILES.getlist("files")), have)
+    # What the page itself left out of a folder: pictures, code, whatever holds no story.
+    out.skipped += int(left) if left.isdecimal() and len(left) < 7 else 0
     stories = out.stories[:MOST_STORIES]
     with transaction.atomic():
         for document in stories:
@@ -88,6 +91,7 @@ def bring(request: HttpRequest) -> HttpResponse:
                 owner=person,
                 title=plain(document.title or PurePosixPath(name_of(document.source)).stem)[:200],
                 question=plain(document.question or " ".join(document.asked[:1]))[:500],
+                tags=plain(document.principle or "")[:300],
                 round=document.round if document.round in range(1, 7) else None,
                 text=plain(document.text),
             )

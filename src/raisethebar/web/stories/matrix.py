@@ -2,63 +2,46 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from raisethebar.report.bank import bank
-from raisethebar.score.matrix import COLUMNS, Row
+from raisethebar.report import json, sheet
+from raisethebar.report.markdown import table
+from raisethebar.score.matrix import COLUMNS, QUESTIONS, Row
 from raisethebar.web.access import person_of
+from raisethebar.web.people.models import Person
 from raisethebar.web.stories.models import Story
 from raisethebar.web.stories.writing import report_of
 
-HEADINGS = ("story", *COLUMNS)
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula (OWASP, CSV injection)."""
+Rows = Sequence[tuple[str, Row]]
 
 
 @dataclass(frozen=True)
 class Line:
-    """One row with the story it comes from; `cells` are by COLUMNS, "" where the story leaves one empty."""
+    """One row with the story it comes from; `cells` pair the words of each column with the question where there are none."""
 
     story: Story
-    name: str
-    cells: tuple[str, ...]
+    row: Row
 
-    def under(self, heading: str) -> str:
-        """What stands under one of HEADINGS."""
-        return self.name if heading == "story" else self.cells[COLUMNS.index(heading)]
-
-
-def lines(stories: list[Story]) -> list[Line]:
-    """The rows of every story that could be assessed, in the order of `stories`."""
-    found = []
-    for story in stories:
-        for _, row in bank([report_of(story)]).matrix:
-            found.append(Line(story, story.name, tuple(_words(row, column) for column in COLUMNS)))
-    return found
+    @property
+    def cells(self) -> list[tuple[str, str]]:
+        """By COLUMNS: what stands there, and what to ask where nothing does."""
+        return [(sheet.words(self.row.cell(column)), QUESTIONS[column]) for column in COLUMNS]
 
 
-def _words(row: Row, column: str) -> str:
-    cell = row.cell(column)
-    if cell is None:
-        return ""
-    words = " ".join(cell.text.split())
-    return f"{words} ({cell.computed})" if cell.computed and cell.computed not in words else words
+def lines(person: Person) -> list[Line]:
+    """The rows of every story of `person` that could be assessed, the story changed last first."""
+    mine = ((story, report_of(story)) for story in Story.objects.filter(owner=person))
+    return [Line(story, row) for story, report in mine if report.assessment for row in report.matrix]
 
 
-def ordered(found: list[Line], by: str, down: bool) -> list[Line]:
-    """Sorted by a heading without regard to case; empty cells last, either way."""
-    filled = [line for line in found if line.under(by)]
-    filled.sort(key=lambda line: line.under(by).casefold(), reverse=down)
-    return filled + [line for line in found if not line.under(by)]
+def rows(person: Person) -> list[tuple[str, Row]]:
+    """The same, each with its story's name alone."""
+    return [(line.story.name, line.row) for line in lines(person)]
 
 
 @require_GET
@@ -66,46 +49,47 @@ def matrix(request: HttpRequest) -> HttpResponse:
     """The table; `by` is a heading, `down` sorts from the last to the first."""
     by = request.GET.get("by", "")
     down = request.GET.get("down") == "1"
-    found = lines(list(Story.objects.filter(owner=person_of(request))))
-    if by in HEADINGS:
-        found = ordered(found, by, down)
+    found = lines(person_of(request))
+    if by in sheet.HEADINGS:
+        found = [found[at] for at in sheet.ordered([(line.story.name, line.row) for line in found], by, down=down)]
     headings = [
-        {"name": h, "sorted": ("descending" if down else "ascending") if h == by else "none", "down": h == by and not down}
-        for h in HEADINGS
-    ]  # fmt: skip
-    empty = sum(not cell for line in found for cell in line.cells)
-    return render(
-        request, "web/matrix.html", {"lines": found, "headings": headings, "empty": empty, "forms": sorted(FORMS)}
-    )
+        {"name": h, "sorted": ("descending" if down else "ascending") if h == by else "", "down": h == by and not down}
+        for h in sheet.HEADINGS
+    ]
+    context = {
+        "lines": found,
+        "headings": headings,
+        "empty": sum(len(line.row.open_questions) for line in found),
+        "forms": FORMS,
+    }
+    return render(request, "web/matrix.html", context)
 
 
-def as_csv(found: list[Line]) -> str:
-    """RFC 4180, with an apostrophe before what a spreadsheet would run as a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(HEADINGS)
-    for line in found:
-        writer.writerow([f"'{v}" if v.startswith(_FORMULA) else v for v in (line.name, *line.cells)])
-    return out.getvalue()
+def as_markdown(found: Rows) -> str:
+    """The table of the report, with each story's name."""
+    return "\n".join(table([row for _, row in found], [name for name, _ in found])) + "\n"
 
 
-def as_markdown(found: list[Line]) -> str:
-    """A table; bars in a cell are escaped."""
-    rows = [HEADINGS, ("---",) * len(HEADINGS), *((line.name, *line.cells) for line in found)]
-    escaped = ([cell.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for cell in row] for row in rows)
-    return "".join(f"| {' | '.join(row)} |\n" for row in escaped)
+def as_json(found: Rows) -> str:
+    """The rows in the shape of the report: words, arithmetic and spans; an empty cell is null."""
+    return json.dumps([{"story": name, **json.row(row)} for name, row in found], indent=1)
 
 
-def as_json(found: list[Line]) -> str:
-    """A list of objects by heading; an empty cell is null."""
-    rows = [{h: line.under(h) or None for h in HEADINGS} for line in found]
-    return json.dumps(rows, ensure_ascii=False, indent=1)
+@dataclass(frozen=True)
+class Form:
+    """A kind of file that the matrix is written as."""
+
+    name: str
+    write: Callable[[Rows], str]
+    kind: str
+    encoding: str = "utf-8"
 
 
-FORMS: dict[str, tuple[Callable[[list[Line]], str], str]] = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "md": (as_markdown, "text/markdown; charset=utf-8"),
-    "json": (as_json, "application/json"),
+FORMS = {
+    # The mark at its beginning tells a spreadsheet that the letters are UTF-8.
+    "csv": Form("CSV", sheet.as_csv, "text/csv; charset=utf-8", "utf-8-sig"),
+    "md": Form("Markdown", as_markdown, "text/markdown; charset=utf-8"),
+    "json": Form("JSON", as_json, "application/json"),
 }
 
 
@@ -114,8 +98,7 @@ def matrix_file(request: HttpRequest, form: str) -> HttpResponse:
     """The whole matrix as a file."""
     if form not in FORMS:
         raise Http404
-    write, kind = FORMS[form]
-    body = write(lines(list(Story.objects.filter(owner=person_of(request)))))
-    return HttpResponse(
-        body, content_type=kind, headers={"Content-Disposition": f'attachment; filename="impact-ownership.{form}"'}
-    )
+    chosen = FORMS[form]
+    body = chosen.write(rows(person_of(request))).encode(chosen.encoding)
+    told = {"Content-Disposition": f'attachment; filename="impact-ownership.{form}"'}
+    return HttpResponse(body, content_type=chosen.kind, headers=told)

@@ -47,6 +47,11 @@ class SearchForm(forms.Form):
         """Whether anything is looked for."""
         return any(self.cleaned_data.values())
 
+    @property
+    def judges(self) -> bool:
+        """Whether every story must be judged to tell which are looked for."""
+        return bool(self.cleaned_data.get("verdict") or self.cleaned_data.get("strong"))
+
     def among(self, stories: QuerySet[Story]) -> list[Story]:
         """Those of `stories` whose words, tag and round fit."""
         found = stories

@@ -12,11 +12,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from raisethebar.chart.curve import Curve, Level, Point, svg
-from raisethebar.report.words import FACT, VERDICT
+from raisethebar.report.words import FACT
 from raisethebar.score.rubric import load
 from raisethebar.text.word_diff import Piece, word_diff
 from raisethebar.web.access import story_of
 from raisethebar.web.stories.models import Story, Version
+
+FEW = 4
+"""Facts that are shown beside a version at once; more are told by their number, and unfold."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,22 @@ class Change:
         """Whether one engine with one rubric judged both."""
         other = self.before
         return other is None or (other.engine, other.rubric) == (self.version.engine, self.version.rubric)
+
+    @property
+    def facts(self) -> int:
+        """How many facts came or went."""
+        return len(self.gained) + len(self.lost)
+
+    @property
+    def worth(self) -> str:
+        """The gain with its sign, "" where there is none to tell."""
+        return "" if self.gain is None else f"{self.gain:+g}" if self.gain else "0"
+
+    @property
+    def steps(self) -> list[tuple[int | None, int | None]]:
+        """The scores before and now, by the rubric's dimensions; None where none was given, or none that compares."""
+        then = self.before.scores if self.before and self.comparable else {}
+        return [(then.get(d.key), self.version.scores.get(d.key)) for d in load().dimensions]
 
 
 def change(version: Version, before: Version | None) -> Change:
@@ -104,6 +123,9 @@ def versions(request: HttpRequest, story: object) -> HttpResponse:
         "story": mine,
         "changes": changes(kept),
         "curve": curve(mine, kept) if len(kept) > 1 else "",
+        "dimensions": load().dimensions,
+        "few": FEW,
+        "whys": any(v.why for v in kept),
         "newer": bool(kept) and kept[-1].text != mine.text,
     }
     return render(request, "web/versions.html", context)
@@ -115,11 +137,21 @@ def compare(request: HttpRequest, story: object, earlier: int, later: int) -> Ht
     mine = story_of(request)
     before = get_object_or_404(Version, story=mine, number=earlier)
     after = get_object_or_404(Version, story=mine, number=later)
+    found = change(after, before)
+    scored = [(d, before.scores.get(d.key), after.scores.get(d.key)) for d in load().dimensions]
+    numbers = mine.versions.order_by("number").values_list("number", flat=True)
     context = {
         "story": mine,
         "pieces": word_diff(before.text, after.text),
-        "change": change(after, before),
-        "numbers": list(mine.versions.order_by("number").values_list("number", flat=True)),
-        "verdicts": VERDICT,
+        "change": found,
+        "sides": (before, after),
+        "steps": [(d, was, now, _step(was, now) if found.comparable else "–") for d, was, now in scored],
+        "others": [(n, min(n, later), max(n, later)) for n in numbers if n != later],
     }
     return render(request, "web/compare.html", context)
+
+
+def _step(was: int | None, now: int | None) -> str:
+    if was is None or now is None:
+        return "–"
+    return f"{now - was:+d}" if now != was else "0"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.db import transaction
@@ -29,6 +29,7 @@ class DescribeForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Story
         fields = ("title", "question", "round", "tags")
+        help_texts: ClassVar = {"tags": "Words with commas between them: a dimension, a customer, a company."}
 
 
 def report_of(story: Story) -> Report:

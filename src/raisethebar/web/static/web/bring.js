@@ -4,8 +4,13 @@ const form = document.getElementById("bring");
 const files = document.getElementById("files");
 const folder = document.getElementById("folder");
 const whole = document.getElementById("whole-folder");
+const left = document.getElementById("left");
 const said = document.getElementById("bringing");
+const READ = files.accept.split(",");
 const MOST = 2000;
+const LARGEST = 190_000_000;
+
+const readable = (name) => READ.some((suffix) => name.toLowerCase().endsWith(suffix));
 
 async function under(entry, found) {
   if (found.length >= MOST) return;
@@ -22,11 +27,23 @@ async function under(entry, found) {
   }
 }
 
+// What can't be read stays where it is: a folder of notes may hold films. The server tells how many were left.
 function send(list) {
+  const kept = list.filter((file) => readable(file.name));
+  const bytes = kept.reduce((sum, file) => sum + file.size, 0);
+  if (!kept.length) {
+    said.textContent = list.length ? `Nothing there can be read: only ${READ.join(", ")} are.` : "That folder is empty.";
+    return;
+  }
+  if (bytes > LARGEST) {
+    said.textContent = `That is ${Math.ceil(bytes / 1e6)} MB; at most ${LARGEST / 1e6} MB are read at once. Bring fewer files.`;
+    return;
+  }
   const carried = new DataTransfer();
-  list.forEach((file) => carried.items.add(file));
+  kept.forEach((file) => carried.items.add(file));
   files.files = carried.files;
-  said.textContent = `Reading ${list.length} ${list.length === 1 ? "file" : "files"} …`;
+  left.value = list.length - kept.length;
+  said.textContent = `Reading ${kept.length} ${kept.length === 1 ? "file" : "files"} …`;
   form.requestSubmit();
 }
 
@@ -54,9 +71,11 @@ addEventListener("drop", async (event) => {
     said.textContent = "That folder could not be read. Choose its files below.";
     return;
   }
-  send(found.length ? found : plain);
+  send(found.length || entries.length ? found : plain);
 });
 
+// Files that were chosen one by one are all sent: whoever chose them is told of each.
+files.addEventListener("change", () => (left.value = 0));
 if ("webkitdirectory" in folder) {
   whole.hidden = false;
   whole.addEventListener("click", () => folder.click());

@@ -1,0 +1,1 @@
+"""What an interviewer from logistics would ask for."""

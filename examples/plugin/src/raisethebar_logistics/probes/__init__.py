@@ -1,0 +1,1 @@
+"""Banks of probes and questions: the TOML files beside this one."""

@@ -1,0 +1,1 @@
+"""One rule a file. A file that begins with an underscore is none."""
