@@ -6,7 +6,7 @@ TOOLS := .tools
 UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 RUN := $(UV) run --frozen
 # A build server tries everything: Ray, an object store, the queries. Elsewhere what is not installed is skipped, and said.
-EXTRA_TESTS := $(if $(RAISETHEBAR_CI),--inexact --group scale --group audit,--inexact)
+EXTRA_TESTS := $(if $(RAISETHEBAR_CI)$(RAISETHEBAR_FAULTS),--inexact --group scale --group audit,--inexact)
 
 .PHONY: run test faults fuzz audit lint types bench bench-scale bench-load bench-patterns docs site links train lock new-rule clean
 
@@ -17,7 +17,7 @@ test: .venv/ready lint
 	$(UV) sync --frozen --quiet $(EXTRA_TESTS)
 	$(RUN) pytest -n auto --dist loadfile
 
-# Kills, full disks, lost hosts: minutes each, some as root. `make test` runs them where RAISETHEBAR_CI is set.
+# Kills, full disks, lost hosts: minutes each, some as root. `make test` runs them where RAISETHEBAR_CI is set, as CI does.
 faults: .venv/ready
 	$(UV) sync --frozen --quiet --inexact --group scale
 	RAISETHEBAR_FAULTS=1 $(RUN) pytest tests/faults

@@ -65,7 +65,7 @@ def test_the_database_is_killed(service: Service, database: Database, count: Cou
 
 
 def test_the_database_is_away_for_a_while(service: Service, database: Database, count: Count) -> None:
-    away = float(os.environ.get("RAISETHEBAR_AWAY", "10"))
+    away = float(os.environ.get("RAISETHEBAR_AWAY", "60"))
     with Writers(service) as writers:
         writers.until(40)
         database.kill()

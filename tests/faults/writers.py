@@ -84,11 +84,13 @@ class Writers:
             while not self._stop.is_set():
                 number += 1
                 text = f"Person {person}, story {number}: {STORY}"
+                refused = len(self.refused)
                 try:
                     self.told(client.post(f"{address}/api/stories", json={"text": text}), text)
                 except httpx.HTTPError as error:
                     self.refused.append(type(error).__name__)
-                    self._stop.wait(0.05)
+                if len(self.refused) > refused:
+                    self._stop.wait(0.1)
 
 
 Count = Callable[[str, Writers, dict[str, str]], None]
