@@ -61,3 +61,8 @@ def test_links_between_documents_lead_somewhere(path: Path) -> None:
 def test_the_lock_file_names_public_indexes_alone() -> None:
     hosts = set(re.findall(r"https?://([^/\"]+)", (ROOT / "uv.lock").read_text(encoding="utf-8")))
     assert hosts <= {"pypi.org", "files.pythonhosted.org"}
+
+
+@pytest.mark.parametrize("path", documents(), ids=lambda p: p.name)
+def test_no_document_holds_the_marks_of_a_conflict(path: Path) -> None:
+    assert not re.search(r"^(<{7}|>{7}) ", path.read_text(encoding="utf-8"), re.MULTILINE)
