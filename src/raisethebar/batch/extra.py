@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import Any
 
@@ -24,7 +25,13 @@ def arrow_files() -> Any:
 
 
 def ray_data() -> Any:
-    """ray.data. Raises ExtraMissingError without the extra `ray`."""
+    """ray.data, told beforehand to be quiet. Raises ExtraMissingError without the extra `ray`."""
+    # Ray reads some of these once, on import. Nothing that is given to the product leaves the machines it runs on, word
+    # of its use included.
+    os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")
+    # Begun by `uv run`, Ray would send the working folder to each worker and build an environment there, where it hangs.
+    os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     return _imported("ray.data", "--engine ray", "ray")
 
 
