@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from raisethebar.facts.model import Quantity
+from raisethebar.facts.quantities.units import MEASURE
 
 _NAMED = re.compile(
     r"\b(?:gpt|bert|resnet|llama|python|version|v|level|phase|tier|round|section|chapter|step|stage|figure|table|q|p|top|f|"
@@ -101,6 +102,7 @@ _WORDED_YEAR = re.compile(
 _CENTURY_BEFORE = re.compile(
     r"\b(?:in|since|of|by|from|until|back in|early|late|mid|summer|winter|spring|autumn) (?:twenty|nineteen)[- ]$"
 )
+_MEASURED = re.compile(rf"{MEASURE}$")
 _IDIOMATIC_PAIR = re.compile(r"\b(?:fifty|nine-to)-$")
 _PAIRED_WITH = re.compile(r"^-(?:fifty|to-five)\b")
 _IDIOMS = re.compile(r"^ (?:hundred )?percent sure\b|^ hundred percent sure\b")
@@ -182,7 +184,7 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
         return True
     if count and (_COMPOUND.match(after) or _NAMED_IN_WORDS.search(before)):
         return True
-    if count and quantity.value <= 12 and " point " not in words:
+    if count and quantity.value <= 12 and " point " not in words and not _MEASURED.search(words):
         if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
             return True
         if _AT.search(before) and _HOUR_AFTER.match(after) and not _STANDS_AT.search(before):

@@ -17,9 +17,7 @@ _MOVES = re.compile(
     r"\b(?:by|up|down|rose|fell|climbed|gained|lost|dropped|plus|minus|off|add(?:ed|s)?|another|grew|ran|won|about|closed)"
     r"(?: (?:by|about|around|nearly|almost|roughly|some|like|just|over|under|to))* $|[+-]$"
 )
-_FROM = re.compile(
-    r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|was|were|took|go|goes|going|came)\s*(?:\S+ )?$"
-)
+_FROM = re.compile(r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|took|go|goes|going|came)\s*(?:\S+ )?$")
 _BETWEEN_LIMITS = re.compile(
     r"\b(?:between|about|around|roughly|some|say|says|said|like|maybe|takes?|took|taking|of|in|within|for|lasts?|lasted|every|each|costs?|"
     r"is|are|be|by|at|the|with|only|just|usually|typically|another|over|under|than|need(?:s|ed)?|have|has|had)\s*[~+]?$"
