@@ -54,7 +54,7 @@ class Site:
     def context(self, **how: Any) -> BrowserContext:
         """A browser of nobody, in which nothing goes wrong unseen and no other host is asked for anything."""
         made = self.browser.new_context(base_url=self.served.address, **how)
-        made.set_default_timeout(20_000)
+        made.set_default_timeout(60_000)
         made.on("weberror", lambda error: self.wrong.append(str(error.error)))
         made.on(
             "console", lambda said: self.wrong.append(said.text) if "Content Security Policy" in said.text else None
