@@ -7,6 +7,8 @@ UV := $(shell command -v uv 2>/dev/null || echo $(TOOLS)/bin/uv)
 RUN := $(UV) run --frozen
 # A build server tries everything: Ray, an object store, the queries. Elsewhere what is not installed is skipped, and said.
 EXTRA_TESTS := $(if $(RAISETHEBAR_CI)$(RAISETHEBAR_FAULTS),--inexact --group scale --group audit,--inexact)
+# And its record says why a test was skipped, and what took long.
+SAID := $(if $(RAISETHEBAR_CI),-rs --durations=25)
 
 .PHONY: run test faults fuzz audit lint types bench bench-scale bench-load bench-patterns docs site links train lock new-rule clean
 
@@ -15,7 +17,7 @@ run: .venv/ready
 
 test: .venv/ready lint
 	$(UV) sync --frozen --quiet $(EXTRA_TESTS)
-	$(RUN) pytest -n auto --dist loadfile
+	$(RUN) pytest -n auto --dist loadfile $(SAID)
 
 # Kills, full disks, lost hosts: minutes each, some as root. `make test` runs them where RAISETHEBAR_CI is set, as CI does.
 faults: .venv/ready

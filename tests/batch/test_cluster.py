@@ -23,7 +23,7 @@ library("ray.data", "it comes with the extra `ray`")
 
 from pyarrow import parquet
 
-from raisethebar.batch.cluster import Job, restarted, run
+from raisethebar.batch.cluster import Job, begin, restarted, run
 
 RULES = Judge(load(), reader="rules")
 BAD = 'nonsense\n\n{"id": 7}\n[1]\n'
@@ -35,7 +35,7 @@ def cluster() -> Iterator[None]:
         patch.setenv("RAY_USAGE_STATS_ENABLED", "0")
         patch.setenv("RAY_BACKEND_LOG_LEVEL", "fatal")
         patch.setenv("PYTHONPATH", str(Path(__file__).parents[1]))
-        ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, object_store_memory=100 * 2**20)
+        begin(num_cpus=2, include_dashboard=False, log_to_driver=False, object_store_memory=100 * 2**20)
         yield
         ray.shutdown()
 
@@ -162,6 +162,24 @@ def test_begun_by_uv_it_takes_the_environment_that_is_there(tmp_path: Path) -> N
     command = [program("uv", "pip install uv"), "run", "--frozen", "--no-sync", "raisethebar", "batch", str(source)]
     command += ["-o", str(target), "--engine", "ray", "--workers", "1", "--reader", "rules"]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
-    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=900, check=False)
     assert done.returncode == 0, done.stderr
     assert target.read_bytes() == locally(source, tmp_path / "local.jsonl")
+
+
+def test_ray_that_is_late_is_begun_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = [2, 99]
+    asked = []
+
+    def init(**how: int) -> None:
+        asked.append(how)
+        if len(asked) <= late[0]:
+            raise Exception("The current node timed out during startup. This could happen because")
+
+    monkeypatch.setattr(ray, "init", init)
+    monkeypatch.setattr(ray, "shutdown", lambda: None)
+    begin(num_cpus=1)
+    assert asked == [{"num_cpus": 1}] * 3
+    late.pop(0)
+    with pytest.raises(BatchError, match="Ray did not begin in time"):
+        begin(num_cpus=1)

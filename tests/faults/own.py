@@ -49,7 +49,7 @@ class Own:
         return one
 
     def _address(self, one: subprocess.Popen[bytes]) -> str:
-        log, end = self._said[one.pid], time.monotonic() + 60
+        log, end = self._said[one.pid], time.monotonic() + 600
         while time.monotonic() < end and one.poll() is None:
             if found := re.search(r"http://127\.0\.0\.1:\d+", os.pread(log.fileno(), 2**16, 0).decode()):
                 return found[0]
@@ -66,7 +66,7 @@ class Own:
     def readable(self) -> bool:
         """Whether what is stored can be read."""
         answer = httpx.get(
-            f"{self.addresses[0]}/api/stories", headers={"Authorization": f"Bearer {self.token}"}, timeout=30
+            f"{self.addresses[0]}/api/stories", headers={"Authorization": f"Bearer {self.token}"}, timeout=300
         )
         return answer.status_code == 200
 
@@ -82,4 +82,4 @@ class Own:
     def end(self) -> None:
         for one in self._running:
             one.terminate()
-            one.wait(20)
+            one.wait(300)

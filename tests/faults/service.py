@@ -59,10 +59,10 @@ class Database:
             )
         import psycopg
 
-        until = time.monotonic() + 60
+        until = time.monotonic() + 300
         while True:
             try:
-                psycopg.connect(self.url, connect_timeout=2).close()
+                psycopg.connect(self.url, connect_timeout=20).close()
                 return
             except psycopg.OperationalError:
                 assert time.monotonic() < until, (self.folder / "log").read_text()[-2000:]
@@ -98,7 +98,7 @@ class Database:
     def end(self) -> None:
         self._running.send_signal(signal.SIGINT)
         with suppress(subprocess.TimeoutExpired):
-            self._running.wait(20)
+            self._running.wait(120)
         self._running.kill()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -166,7 +166,7 @@ class Service:
         assert done.returncode == 0, done.stderr
         return done.stdout
 
-    def until_ready(self, seconds: float = 90) -> None:
+    def until_ready(self, seconds: float = 600) -> None:
         until = time.monotonic() + seconds
         while True:
             if self.ready():
@@ -178,7 +178,7 @@ class Service:
     def ready(self) -> bool:
         """Whether it says that it can do its work."""
         try:
-            return httpx.get(f"{self.addresses[0]}/readyz", timeout=20).status_code == 200
+            return httpx.get(f"{self.addresses[0]}/readyz", timeout=120).status_code == 200
         except httpx.HTTPError:
             return False
 
@@ -194,5 +194,5 @@ class Service:
     def end(self) -> None:
         self._running.terminate()
         with suppress(subprocess.TimeoutExpired):
-            self._running.wait(20)
+            self._running.wait(120)
         self._running.kill()

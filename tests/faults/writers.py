@@ -46,17 +46,17 @@ class Writers:
         self._stop.set()
         self._pool.shutdown()
 
-    def until(self, more: int, seconds: float = 120) -> None:
+    def until(self, more: int, seconds: float = 600) -> None:
         """Wait until so many more writes were acknowledged."""
         wanted = len(self.acknowledged) + more
         self._wait(lambda: len(self.acknowledged) >= wanted, seconds)
 
-    def until_refused(self, more: int = 1, seconds: float = 120) -> None:
+    def until_refused(self, more: int = 1, seconds: float = 600) -> None:
         """Wait until so many more writes failed."""
         wanted = len(self.refused) + more
         self._wait(lambda: len(self.refused) >= wanted, seconds)
 
-    def until_so(self, there: Callable[[], bool], seconds: float = 120) -> None:
+    def until_so(self, there: Callable[[], bool], seconds: float = 600) -> None:
         """Write on until `there` is true."""
         self._wait(there, seconds)
 
@@ -79,7 +79,7 @@ class Writers:
 
     def _write(self, person: int) -> None:
         address = self.service.addresses[person % len(self.service.addresses)]
-        with httpx.Client(timeout=30, headers={"Authorization": f"Bearer {self.service.token}"}) as client:
+        with httpx.Client(timeout=300, headers={"Authorization": f"Bearer {self.service.token}"}) as client:
             number = 0
             while not self._stop.is_set():
                 number += 1

@@ -27,6 +27,12 @@ MOST_BLOCKS = 4096
 SHARDS_A_WORKER = 8
 """So many shards for each worker where the input is small, so that none waits long for the last."""
 
+TRIES = 4
+"""So often Ray may be begun on a machine that is too busy for it."""
+
+_LATE = "timed out during startup"
+"""Ray's own words."""
+
 _PLAN = "_plan.json"
 
 
@@ -111,13 +117,36 @@ def _connect(most: int | None) -> int:
     import ray
 
     if not ray.is_initialized():
-        ray.init(log_to_driver=False, logging_level=logging.ERROR, include_dashboard=False)
+        begin(include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
     context = ray_data().DataContext.get_current()
     context.enable_progress_bars = False
     context.print_on_execution_start = False
     logging.getLogger("ray.data").setLevel(logging.ERROR)
     shared = max(1, int(ray.cluster_resources().get("CPU", 1)))
     return min(most or shared, shared)
+
+
+def begin(**how: Any) -> None:
+    """`ray.init`, again if need be: Ray gives its own processes 15 seconds to begin, which a busy machine can exceed.
+
+    Raises BatchError where that is of no use.
+    """
+    import ray
+
+    for left in reversed(range(TRIES)):
+        try:
+            ray.init(**how)
+            return
+        except Exception as error:  # Ray has no class for it
+            if _LATE not in str(error):
+                raise
+            ray.shutdown()
+            if not left:
+                raise BatchError(
+                    "Ray did not begin in time.",
+                    where="this machine",
+                    remedy="Try again when it is less busy, or leave --engine ray out.",
+                ) from error
 
 
 def _plan(data: Any, job: Job, source: Place, target: Place, workers: int) -> list[Shard]:

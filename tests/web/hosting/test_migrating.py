@@ -25,7 +25,7 @@ def test_two_at_once_make_every_table_that_the_service_needs(tmp_path: Path) -> 
         for _ in range(2)
     ]
     for one in both:
-        said, _ = one.communicate(timeout=120)
+        said, _ = one.communicate(timeout=600)
         assert one.returncode == 0, said
     with closing(sqlite3.connect(database)) as connection:
         found = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
