@@ -7,7 +7,7 @@ import re
 import zipfile
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from web.browser.conftest import Site
 
@@ -120,6 +120,27 @@ def test_words_explain_themselves_to_pointer_and_keyboard(mine: Site) -> None:
     assert picked.startswith(quote.inner_text().strip("“”… \n")[:30])
 
 
+def test_an_explanation_stays_as_long_as_it_is_wanted(mine: Site) -> None:
+    page = mine.enter()
+    begin(page, WEAK)
+    card, text, said = page.locator("#card"), page.locator("#text"), page.locator("#explained")
+    # The cursor comes to rest at the end of the text, where nothing is marked, while the pointer asks elsewhere.
+    text.focus()
+    text.evaluate("one => one.setSelectionRange(one.value.length, one.value.length)")
+    page.locator("#marked mark").first.scroll_into_view_if_needed()
+    box = page.locator("#marked mark").first.bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 8)
+    page.wait_for_timeout(1200)
+    expect(card).to_be_visible()
+
+    # What F8 announced is not said over by the cursor that it moved.
+    page.keyboard.press("F8")
+    page.wait_for_timeout(1200)
+    picked = text.evaluate("one => one.value.slice(one.selectionStart, one.selectionEnd)")
+    expect(said).to_contain_text(picked)
+
+
 def test_marks_keep_to_their_words_while_one_types(mine: Site) -> None:
     page = mine.enter()
     begin(page, WEAK)
@@ -210,6 +231,63 @@ def test_two_closed_tabs_lose_nothing_either(mine: Site) -> None:
     again.goto(f"{where}versions/")
     again.get_by_role("link", name="1", exact=True).click()
     expect(again.locator("#marked")).to_contain_text("Unsaved words of one tab.")
+
+
+def test_a_closed_tab_that_still_counts_as_open_loses_nothing(mine: Site) -> None:
+    page = mine.enter()
+    begin(page, WEAK)
+    where, context = page.url, page.context
+    page.route("**/draft/", lambda route: route.abort())
+    page.locator("#text").fill(WEAK + " Typed in a tab that is slow to close.")
+    # Whatever stands between the tab's end and the release of its lock: here another page has it for a while.
+    slow = context.new_page()
+    slow.goto("/about/")
+    slow.evaluate(
+        """() => {
+          const key = Object.keys(localStorage).find((one) => one.startsWith("raisethebar "));
+          globalThis.mine = new Promise((got) => {
+            navigator.locks.request(key, () => { got(); return new Promise((done) => { globalThis.letGo = done; }); });
+          });
+        }"""
+    )
+    page.close()
+    slow.evaluate("() => globalThis.mine")
+    again = context.new_page()
+    again.goto(where)
+    again.wait_for_selector("html[data-ready]")
+    slow.evaluate("() => globalThis.letGo()")
+    expect(again.locator("#text")).to_have_value(re.compile("slow to close"))
+    saved(again)
+    again.reload()
+    expect(again.locator("#text")).to_have_value(re.compile("slow to close"))
+
+
+def test_words_typed_before_the_page_is_ready_are_kept_with_what_was_left(mine: Site) -> None:
+    page = mine.enter()
+    begin(page, WEAK)
+    where = page.url
+    story = page.locator("#text").get_attribute("data-story")
+    page.evaluate(
+        "([key, text]) => localStorage.setItem(key, JSON.stringify({ text, revision: 1, window: 'gone', at: 1 }))",
+        [f"raisethebar {story} gone", WEAK + " Left by an earlier window."],
+    )
+    scripts: list[Route] = []
+    page.route(re.compile(r"/write[^/]*\.js"), lambda route: scripts.append(route))
+    page.goto(where, wait_until="commit")
+    page.locator("#text").fill(WEAK + " Typed at once.")
+    page.wait_for_timeout(200)
+    with page.expect_response("**/draft/"):
+        scripts[0].continue_()
+    page.wait_for_selector("html[data-ready]")
+    assert page.locator("#text").input_value().endswith("Typed at once.")
+    saved(page)
+    page.unroute(re.compile(r"/write[^/]*\.js"))
+    page.goto(where)
+    expect(page.locator("#text")).to_have_value(re.compile("Typed at once"))
+    assert page.evaluate("Object.keys(localStorage).filter(key => key.startsWith('raisethebar')).length") == 0
+    page.goto(f"{where}versions/")
+    page.get_by_role("link", name="1", exact=True).click()
+    expect(page.locator("#marked")).to_contain_text("Left by an earlier window.")
 
 
 def test_a_text_far_too_long_stays_in_the_browser(mine: Site) -> None:

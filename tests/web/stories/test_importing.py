@@ -13,6 +13,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from raisethebar.web.judging import LONGEST
+from raisethebar.web.stories import importing
 from raisethebar.web.stories.importing import LARGEST, MOST_STORIES, name_of
 from raisethebar.web.stories.models import Story
 
@@ -191,3 +192,10 @@ def test_a_request_of_too_many_bytes_is_refused_before_a_file_is_kept(cast, monk
     assert not Story.objects.exists()
     assert cast.owner.post("/stories/import/", {"files": [small]}).status_code == 302
     assert Story.objects.exists()
+
+
+def test_a_folder_that_would_keep_the_server_is_left_off(bring, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "TOGETHER", -1)
+    said, mine = bring(one__docx=word("I rang the depot twice."))
+    assert "one.docx: the files before it took" in said
+    assert mine == {}

@@ -60,6 +60,19 @@ def test_a_window_that_never_heard_the_answer_overtakes_only_itself(send, story:
     assert story.versions.count() == 0
 
 
+def test_what_an_earlier_window_left_is_kept_beside_the_text_once(cast, story: Story) -> None:
+    def aside(text: str) -> object:
+        sent = {"text": text, "aside": "yes"}
+        return cast.owner.post(reverse("draft", kwargs={"story": story.pk}), sent).json()["kept"]
+
+    before = story.text
+    left = "Words of a tab that was closed before they could be saved."
+    assert [aside(left), aside(left), aside(before), aside(" ")] == [1, 1, None, None]
+    story.refresh_from_db()
+    assert (story.text, story.revision) == (before, 0)
+    assert [(v.text, v.why) for v in story.versions.all()] == [(left, OVERTAKEN)]
+
+
 def test_the_same_words_again_change_nothing(send, story: Story) -> None:
     assert send(story.text, 99, "b").json() | {"judged": 0} == {"revision": 0, "kept": None, "judged": 0}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from time import monotonic
 from typing import Any
 
 from django.contrib import messages
@@ -35,6 +36,9 @@ LARGEST_ZIP = 50_000_000
 ARCHIVE = ".zip"
 """What everything is taken away in; other zips with stories are welcome, too."""
 
+TOGETHER = 120
+"""Seconds that one import reads; each file has bounds of its own, but a folder could hold hundreds that need just less."""
+
 MOST_TOLD = 12
 """Files that are named when they could not be read; of the rest only the number is told."""
 
@@ -58,7 +62,7 @@ def name_of(told: str) -> str:
 
 def taken(files: Iterator[UploadedFile[Any]], have: set[str]) -> Taken:
     """Read every file; `have` are texts that the bank holds already."""
-    out, seen = Taken(), set(have)
+    out, seen, until = Taken(), set(have), monotonic() + TOGETHER
     for file in files:
         name = name_of(file.name or "")
         if PurePosixPath(name).suffix.lower() not in SUFFIXES or name.startswith("."):
@@ -66,6 +70,9 @@ def taken(files: Iterator[UploadedFile[Any]], have: set[str]) -> Taken:
             continue
         if (file.size or 0) > LARGEST:
             out.errors.append(f"{name}: more than {LARGEST // 1_000_000} MB. Give one story a file.")
+            continue
+        if monotonic() > until:
+            out.errors.append(f"{name}: the files before it took {TOGETHER} seconds. Drop it again by itself.")
             continue
         try:
             found = read_apart(file.read(), name)

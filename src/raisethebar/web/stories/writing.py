@@ -64,12 +64,15 @@ def draft(request: HttpRequest, story: object) -> JsonResponse:
 
     Form fields: `text`; `revision`, the one that the window began from; `window`, its own name; `have`, the digests of
     the parts of the page that it shows, as JSON. Nobody's work is lost to a window that did not know of a newer text:
-    the text that it overwrites is kept as a version first, and `kept` in the answer is its number.
+    the text that it overwrites is kept as a version first, and `kept` in the answer is its number. With `aside`, what was
+    typed becomes a version itself, beside the text as it stands: an earlier window had it.
     """
     mine = story_of(request)
     if request.method == "GET":
         return JsonResponse({"revision": mine.revision, "text": mine.text})
     text = plain(request.POST.get("text", ""))
+    if "aside" in request.POST and len(text) <= LONGEST:
+        return JsonResponse({"kept": _keep_aside(mine, text)})
     try:
         began, have = int(request.POST.get("revision", "")), _digests(request.POST.get("have", "{}"))
     except ValueError:
@@ -82,6 +85,16 @@ def draft(request: HttpRequest, story: object) -> JsonResponse:
     shown = page(report)
     found = parts.answer(shown, parts.rendered(request, shown, _context(mine)), have)
     return JsonResponse({"revision": mine.revision, "kept": kept, "judged": found})
+
+
+def _keep_aside(story: Story, text: str) -> int | None:
+    """Keep `text` as a version unless the story or a version holds it; the number of the version that does."""
+    with transaction.atomic():
+        now = Story.objects.select_for_update().get(pk=story.pk)
+        if not text.strip() or text == now.text:
+            return None
+        held = now.versions.filter(text=text).first()
+        return (held or add_version(now, text, OVERTAKEN)).number
 
 
 def _digests(told: str) -> dict[str, str]:

@@ -5,6 +5,8 @@ const PAUSE = 220;
 const AT_MOST = 1500;
 const RETRY = [500, 1000, 2000, 3000];
 const LOOK_AGAIN = 4000;
+// Browsers let a page that is gone finish requests of 64 KB.
+const KEPT_ALIVE = 60000;
 
 export class Draft extends EventTarget {
   // `have()` tells the digests of what the page shows; the events are said, judged, replaced and overtook.
@@ -14,7 +16,8 @@ export class Draft extends EventTarget {
     this.window = crypto.randomUUID();
     this.shelf = `raisethebar ${text.dataset.story} `;
     this.key = this.shelf + this.window;
-    this.held = text.value;
+    // What the server sent, not what stands there: on a slow machine somebody types before this script runs.
+    this.held = text.defaultValue;
     this.timer = 0;
     this.since = 0;
     this.tries = 0;
@@ -63,13 +66,13 @@ export class Draft extends EventTarget {
     this.timer = setTimeout(() => this.send(), wait);
   }
 
-  async send() {
+  async send(away = false) {
     if (this.sending) {
       return this.later(30);
     }
     clearTimeout(this.timer);
     this.since = 0;
-    this.sending = this.post(this.text.value, this.revision, this.window);
+    this.sending = this.post(this.text.value, this.revision, this.window, away);
     try {
       await this.sending;
     } finally {
@@ -77,16 +80,22 @@ export class Draft extends EventTarget {
     }
   }
 
+  ask(fields, away = false) {
+    const body = new URLSearchParams(fields);
+    return fetch(this.text.dataset.draft, {
+      method: "POST",
+      headers: { "X-CSRFToken": this.token },
+      body,
+      keepalive: away && body.toString().length < KEPT_ALIVE,
+      redirect: "error",
+    });
+  }
+
   async post(told, revision, name, away = false) {
+    const fields = { text: told, revision, window: name, have: JSON.stringify(this.have()) };
     let answer;
     try {
-      answer = await fetch(this.text.dataset.draft, {
-        method: "POST",
-        headers: { "X-CSRFToken": this.token },
-        body: new URLSearchParams({ text: told, revision, window: name, have: JSON.stringify(this.have()) }),
-        keepalive: away && told.length < 30000,
-        redirect: "error",
-      });
+      answer = await this.ask(fields, away);
     } catch {
       return this.again("Not saved yet: no answer. Your words are kept in this browser.");
     }
@@ -123,7 +132,7 @@ export class Draft extends EventTarget {
   // The page goes away, perhaps for good: what is unsaved is sent in passing.
   leave() {
     if (this.dirty && !this.sending) {
-      this.send();
+      this.send(true);
     }
   }
 
@@ -154,31 +163,59 @@ export class Draft extends EventTarget {
     }
   }
 
-  // Bring back what an earlier window could not save; of several, each becomes a version of its own.
+  // Bring back what earlier windows could not save: the last is shown and saved, any other becomes a version.
   async recover() {
     const alive = new Set(((await navigator.locks?.query())?.held ?? []).map((lock) => lock.name));
-    const orphans = Object.keys(localStorage)
-      .filter((key) => key.startsWith(this.shelf) && key !== this.key && !alive.has(key))
-      .map((key) => ({ key, ...JSON.parse(localStorage.getItem(key)) }))
-      .sort((a, b) => a.at - b.at);
+    const others = Object.keys(localStorage).filter((key) => key.startsWith(this.shelf) && key !== this.key);
+    const orphans = others
+      .filter((key) => !alive.has(key))
+      .sort((a, b) => (this.entry(a)?.at ?? 0) - (this.entry(b)?.at ?? 0));
     const last = orphans.pop();
-    for (const orphan of orphans) {
-      await this.post(orphan.text, orphan.revision, orphan.window);
-      if (this.held === orphan.text) {
-        localStorage.removeItem(orphan.key);
-      }
+    for (const key of orphans) {
+      await this.alone(key, () => this.aside(key));
     }
-    if (last && last.text !== this.text.value) {
-      this.tell("replaced", last.text);
-      this.revision = last.revision;
-      this.window = last.window;
+    if (last) {
+      await this.alone(last, () => this.adopt(last));
+    }
+    // A tab that was closed a moment ago still counts as alive on a busy machine. What is left when it is gone is taken in.
+    for (const key of others.filter((one) => alive.has(one))) {
+      this.alone(key, () => this.adopt(key));
+    }
+  }
+
+  // Once nobody else holds the lock of `key`.
+  alone(key, then) {
+    return navigator.locks ? navigator.locks.request(key, then) : then();
+  }
+
+  entry(key) {
+    return JSON.parse(localStorage.getItem(key));
+  }
+
+  // Show what is left under `key`, and save it; whoever types here already is not interrupted.
+  async adopt(key) {
+    const left = this.entry(key);
+    if (left && left.text !== this.held) {
+      if (this.dirty || this.sending) {
+        return this.aside(key);
+      }
+      this.tell("replaced", left.text);
+      this.revision = left.revision;
+      this.window = left.window;
       this.shelve();
       this.tell("said", "Brought back what was not saved.");
       await this.send();
       this.tell("recovered", null);
     }
-    if (last) {
-      localStorage.removeItem(last.key);
+    localStorage.removeItem(key);
+  }
+
+  // Have the server keep what is left under `key` as a version, beside the text as it stands.
+  async aside(key) {
+    const left = this.entry(key);
+    const kept = !left || (await this.ask({ text: left.text, aside: "yes" }).then((a) => a.ok, () => false));
+    if (kept) {
+      localStorage.removeItem(key);
     }
   }
 }

@@ -35,6 +35,7 @@ export class Marks {
     this.marks = [];
     this.spans = {};
     this.typed = 0;
+    this.pointed = false;
     this.hiding = 0;
     (text ?? layer).addEventListener("mousemove", (event) => this.hover(event));
     (text ?? layer).addEventListener("mouseleave", () => this.hideSoon());
@@ -91,7 +92,8 @@ export class Marks {
   }
 
   at(offset) {
-    return this.all().find((mark) => offset >= mark.start && offset <= mark.start + mark.textContent.length);
+    // Where one mark ends and the next begins, it is the next.
+    return this.all().findLast((mark) => offset >= mark.start && offset <= mark.start + mark.textContent.length);
   }
 
   hover(event) {
@@ -99,6 +101,7 @@ export class Marks {
     if (mark) {
       const line = [...mark.getClientRects()].find((r) => event.clientY >= r.top - 4 && event.clientY <= r.bottom + 4);
       this.explain(mark, line);
+      this.pointed = true;
     } else {
       this.hideSoon();
     }
@@ -114,9 +117,12 @@ export class Marks {
       const mark = this.at(this.text.selectionStart);
       if (Date.now() - this.typed >= REST && mark && document.activeElement === this.text) {
         this.explain(mark);
-        this.explained.textContent = mark.says.join(". ");
+        this.announce(mark);
       } else if (!mark) {
-        this.hideSoon();
+        // What the pointer asked for stays until the pointer leaves.
+        if (!this.pointed) {
+          this.hideSoon();
+        }
         this.explained.textContent = "";
       }
     }, REST);
@@ -134,7 +140,15 @@ export class Marks {
       : (marks.find((mark) => mark.start > from) ?? marks[0]);
     this.select([next.start, next.start + next.textContent.length]);
     this.explain(next);
-    this.explained.textContent = `${next.textContent}: ${next.says.join(". ")}`;
+    this.announce(next);
+  }
+
+  // The same words said again would be read out again.
+  announce(mark) {
+    const words = `${mark.textContent}: ${mark.says.join(". ")}`;
+    if (this.explained.textContent !== words) {
+      this.explained.textContent = words;
+    }
   }
 
   range([start, end]) {
@@ -178,6 +192,7 @@ export class Marks {
 
   explain(mark, line = mark.getClientRects()[0]) {
     clearTimeout(this.hiding);
+    this.pointed = false;
     if (!line) {
       return;
     }
@@ -202,6 +217,7 @@ export class Marks {
   }
 
   hide() {
+    this.pointed = false;
     this.card.hidden = true;
   }
 }

@@ -137,6 +137,9 @@ find("keep").addEventListener("submit", async (event) => {
 
 aloud(find("aloud"), () => text.value.trim().split(/\s+/).length, news);
 document.querySelectorAll("[data-part]").forEach((part) => link(marks, part));
-show(text.value, state.judged);
+show(text.defaultValue, state.judged);
+if (draft.dirty) {
+  draft.typed();
+}
 await draft.recover();
 document.documentElement.dataset.ready = "yes";
