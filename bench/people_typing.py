@@ -81,7 +81,7 @@ class Person:
         while beat < until:
             time.sleep(max(0.0, beat - time.perf_counter()))
             self.sent += 1
-            text = STORY.format(n=18 + self.sent % 40, m=f"{self.number % 9}.{self.sent}")
+            text = STORY.format(n=18 + self.sent % 40, m=f"{self.number % 9}.{self.number:02}{self.sent}")
             body = urlencode({"text": text, "revision": revision, "window": "w", "have": json.dumps(have)})
             began = time.perf_counter()
             try:

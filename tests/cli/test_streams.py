@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import pty
 import re
+import select
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -173,30 +175,70 @@ _raisethebar_completion raisethebar; printf '%s\\n' "${COMPREPLY[@]}"
 """
 
 
+COMPLETED = [
+    ("raisethebar che", {"check"}),
+    ("raisethebar explain KPI00", {"KPI001", "KPI002"}),
+    ("raisethebar check --select NUM001,KPI00", {"NUM001,KPI001"}),
+    ("raisethebar check --rubric eq", {"equal-weights"}),
+    ("raisethebar check --format s", {"sarif"}),
+    ("raisethebar schema re", {"report", "record"}),
+]
+
+
+def called_by_name(folder: Path) -> dict[str, str]:
+    """An environment in which shells find the program by its name, as their scripts call it."""
+    (folder / "raisethebar").write_text(f'#!/bin/sh\nexec {sys.executable} -m raisethebar "$@"\n', encoding="utf-8")
+    (folder / "raisethebar").chmod(0o755)
+    return {**os.environ, "PATH": f"{folder}:{os.environ['PATH']}", "HOME": str(folder), "TERM": "dumb"}
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not installed")
-@pytest.mark.parametrize(
-    ("words", "offered"),
-    [
-        ("raisethebar che", {"check"}),
-        ("raisethebar explain KPI00", {"KPI001", "KPI002"}),
-        ("raisethebar check --select NUM001,KPI00", {"NUM001,KPI001"}),
-        ("raisethebar check --rubric eq", {"equal-weights"}),
-        ("raisethebar check --format s", {"sarif"}),
-        ("raisethebar schema re", {"report", "record"}),
-    ],
-)
+@pytest.mark.parametrize(("words", "offered"), COMPLETED)
 def test_bash_completes(words: str, offered: set[str], tmp_path: Path) -> None:
-    # The script that bash reads calls the program by its name.
-    (tmp_path / "raisethebar").write_text(f'#!/bin/sh\nexec {sys.executable} -m raisethebar "$@"\n', encoding="utf-8")
-    (tmp_path / "raisethebar").chmod(0o755)
-    done = subprocess.run(
-        ["bash", "-c", ASK.replace("(@)", f"({words})")],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}"},
-        check=False,
-    )
+    command = ["bash", "-c", ASK.replace("(@)", f"({words})")]
+    done = subprocess.run(command, capture_output=True, text=True, env=called_by_name(tmp_path), check=False)
     assert offered <= set(done.stdout.split()), done.stderr
+
+
+@pytest.mark.skipif(shutil.which("fish") is None, reason="fish is not installed")
+@pytest.mark.parametrize(("words", "offered"), COMPLETED)
+def test_fish_completes(words: str, offered: set[str], tmp_path: Path) -> None:
+    command = ["fish", "-c", f"raisethebar completion fish | source; complete -C '{words}'"]
+    done = subprocess.run(command, capture_output=True, text=True, env=called_by_name(tmp_path), check=False)
+    assert offered <= set(done.stdout.split()), done.stderr
+
+
+@pytest.mark.skipif(shutil.which("zsh") is None, reason="zsh is not installed")
+@pytest.mark.parametrize(("words", "offered"), COMPLETED)
+def test_zsh_completes(words: str, offered: set[str], tmp_path: Path) -> None:
+    """What zsh would show is asked of a zsh on a terminal of its own: its completion knows no other way."""
+    (tmp_path / ".zshrc").write_text(
+        'autoload -Uz compinit && compinit -u\neval "$(raisethebar completion zsh)"\nPROMPT=READY\n'
+        "zstyle ':completion:*' list-prompt ''\nsetopt no_beep list_ambiguous\nLISTMAX=10000\n",
+        encoding="utf-8",
+    )
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["zsh", "-i"], stdin=theirs, stdout=theirs, stderr=theirs, env=called_by_name(tmp_path), start_new_session=True
+    ) as shell:
+        os.close(theirs)
+        try:
+            _until(ours, lambda shown: "READY" in shown)
+            os.write(ours, words.encode() + b"\t\t")
+            shown = _until(ours, lambda shown: all(one in shown for one in offered))
+        finally:
+            shell.kill()
+            os.close(ours)
+    assert all(one in shown for one in offered), shown
+
+
+def _until(terminal: int, enough: Callable[[str], bool], seconds: float = 60) -> str:
+    """What a terminal shows until it is enough, or the time is over."""
+    shown, end = "", time.monotonic() + seconds
+    while not enough(shown) and time.monotonic() < end:
+        if select.select([terminal], [], [], 0.5)[0]:
+            shown += os.read(terminal, 4096).decode("utf-8", "replace")
+    return shown
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])

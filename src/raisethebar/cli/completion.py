@@ -22,4 +22,6 @@ def completion(shell: str) -> None:
 
     made = get_completion_class(shell)
     assert made is not None, "click knows all of SHELLS"
-    click.echo(made(cli, {}, "raisethebar", "_RAISETHEBAR_COMPLETE").source())
+    source = made(cli, {}, "raisethebar", "_RAISETHEBAR_COMPLETE").source()
+    # Click's fish script cuts what it is offered at every comma, and a list of rules has commas of its own.
+    click.echo(source.replace('string split ","', 'string split --max 1 ","'))

@@ -16,6 +16,7 @@ from raisethebar.cli.mock_after import amend, compare, debrief, delivery, listed
 from raisethebar.cli.mock_table import RUBRIC, WHERE, now, rubric_named, say_signed, table_and_judge
 
 if TYPE_CHECKING:
+    from raisethebar.cli.mock_wording import Wording
     from raisethebar.cli.sessions import SessionFile
     from raisethebar.coach.bank import Tone
     from raisethebar.practice.state import Judge, Move, State
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
 @click.option(
     "--resume", is_flag=False, flag_value="", metavar="[SESSION]", help="Go on with a session; the newest unless named."
 )
+@click.option(
+    "--llm", is_flag=True, help="Probes in the words of your language model; what they seek stays the engine's."
+)
+@click.option("--yes", is_flag=True, help="With --llm: send without asking.")
 @RUBRIC
 @WHERE
 @click.pass_context
@@ -50,6 +55,8 @@ def mock(
     seed: int | None,
     bank: tuple[Path, ...],
     resume: str | None,
+    llm: bool,
+    yes: bool,
     rubric: str | None,
     sessions: Path | None,
 ) -> None:
@@ -59,12 +66,13 @@ def mock(
     """
     if ctx.invoked_subcommand is not None:
         return
+    from raisethebar.cli.mock_wording import wording
     from raisethebar.cli.sessions import adding, folder, load
     from raisethebar.practice.log import Asked, Begun, state_of
     from raisethebar.practice.session import begin
     from raisethebar.practice.state import Setup
 
-    where = folder(sessions)
+    where, words = folder(sessions), wording(yes) if llm else None
     if resume is not None:
         path, log = load(where, resume or None)
         table, judge, engine = table_and_judge(
@@ -75,7 +83,7 @@ def mock(
             say_signed(log, engine, table)
             if not state.ended and log.last_asked != state.pending and state.pending is not None:
                 file.add(Asked(state.pending))
-            _sit(path.stem, state, file, judge, log.draft)
+            _sit(path.stem, state, file, judge, log.draft, words)
         return
     table, judge, engine = table_and_judge(tuple(str(path) for path in bank), rubric_named(rubric))
     whole = tuple(entry.number for entry in table.rules.rounds)
@@ -100,10 +108,12 @@ def mock(
         assert state.pending is not None
         file.add(Asked(state.pending))
         click.echo(f"Session {name}, kept in {where}.", err=True)
-        _sit(name, state, file, judge, ())
+        _sit(name, state, file, judge, (), words)
 
 
-def _sit(session: str, state: State, file: SessionFile, judge: Judge, draft: tuple[str, ...]) -> None:
+def _sit(
+    session: str, state: State, file: SessionFile, judge: Judge, draft: tuple[str, ...], words: Wording | None
+) -> None:
     """Ask and listen until the session ends or the candidate leaves."""
     from raisethebar.practice.debrief import outcome
     from raisethebar.practice.log import Answered, Asked, Debriefed
@@ -125,6 +135,8 @@ def _sit(session: str, state: State, file: SessionFile, judge: Judge, draft: tup
         text, seconds = heard
         file.add(Answered(text, now(), round(seconds, 1)))
         state = reply(state, Answer(text, seconds), judge)
+        if words:
+            state = words(state)
         assert state.pending is not None
         file.add(Asked(state.pending))
         click.echo(_clock(move, seconds, state.table.rules.seconds), err=True)
@@ -134,6 +146,8 @@ def _sit(session: str, state: State, file: SessionFile, judge: Judge, draft: tup
     if not file.debriefed:
         file.add(Debriefed(found.decision, now()))
     click.secho(f"\nThe debrief: {found.decision}.", bold=True)
+    if words:
+        click.echo(f"{words.said}.", err=True)
     click.echo(f"{found.says}\nThe packet: raisethebar mock debrief {session} [-o packet.pdf]")
 
 

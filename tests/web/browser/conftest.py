@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from web.browser.serving import PASSWORD, Mail, Served
+
+# A machine that does other things besides answers late, which is no fault of a page.
+expect.set_options(timeout=30_000)
 
 FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update --disable-sync"
 OWNER, PEER, STRANGER = "owner@tarn.example", "peer@tarn.example", "stranger@tarn.example"
@@ -51,7 +54,7 @@ class Site:
     def context(self, **how: Any) -> BrowserContext:
         """A browser of nobody, in which nothing goes wrong unseen and no other host is asked for anything."""
         made = self.browser.new_context(base_url=self.served.address, **how)
-        made.set_default_timeout(20_000)
+        made.set_default_timeout(60_000)
         made.on("weberror", lambda error: self.wrong.append(str(error.error)))
         made.on(
             "console", lambda said: self.wrong.append(said.text) if "Content Security Policy" in said.text else None

@@ -86,7 +86,7 @@ class Mail:
 
     def next(self, to: str) -> str:
         """The text of the next message, which must be to `to`."""
-        receiver, text = self.got.get(timeout=20)
+        receiver, text = self.got.get(timeout=60)
         assert receiver == to
         return str(text)
 

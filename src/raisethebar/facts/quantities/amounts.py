@@ -35,8 +35,9 @@ _AMOUNT = re.compile(
     rf"\b(?P<some>(?:an? (?:extra )?)?couple of|(?:an? )?couple(?= {WORD_MAGNITUDE}\b)|a dozen|two dozen|half a dozen|"
     rf"half an?|a quarter of an?|three quarters of an?)(?P<somesuffix>(?: {WORD_MAGNITUDE})*)\b|"
     rf"\b(?P<fraction>{FRACTION})\b|"
-    rf"\b(?P<words>{WORD_NUMBER})(?P<wsuffix>(?:[ -]and[ -]a[ -]half)?(?:[ -]{WORD_MAGNITUDE})*)\b|"
-    rf"\b(?P<article>an?(?: single)?|one)(?= (?:half-)?(?:million|billion|second|minute|hour|day|weekend|week|fortnight|month|year)\b)"
+    rf"\b(?P<words>{WORD_NUMBER})(?P<wsuffix>(?:[ -]and[ -]a[ -]half)?(?:[ -]{WORD_MAGNITUDE})*(?:[ -]k)?)\b|"
+    rf"\b(?P<article>an?(?: single)?|one)(?= (?:half-)?(?:million|billion|second|minute|hour|day|weekend|week|fortnight|month|year)\b|"
+    rf" (?:dollar|euro|pound) (?:[1-9]\d|{WORD_NUMBER})\b)"
     rf"(?P<asuffix>(?: million| billion)?))"
     rf"(?P<half> and a half| and a quarter(?! of)| and three quarters(?! of))?(?P<unit>{UNIT})?"
 )
@@ -47,7 +48,7 @@ _OF = re.compile(
     r"\b(?! ?(?:%|percent|per cent|times))"
 )
 _EACH_OF = re.compile(
-    rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| [a-z]+s\b)"
+    rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| (?!was\b|is\b|has\b|does\b|gets\b)[a-z]+s\b)"
 )
 _CLOSES = re.compile(r"\s*(?:$|[,.;:!?)])")
 _NOT_COUNTED = frozenset("was is day and or of the more thing time way that who came went went".split())
@@ -58,7 +59,9 @@ _GROWS = re.compile(
     r"\b(?:by|grew|rose|up|down|fell|increased|improved|is|now)(?: (?:about|around|nearly|over|almost|some|roughly))? $"
 )
 _TENTHS = re.compile(r" (?P<tenths>two|three|four|five|six|seven|eight|nine)(?= an? |[.,;:!?]| per | in | of )")
-_SMALL_CHANGE = re.compile(rf" (?P<cents>[1-9]\d|{WORD_NUMBER})(?= an? |[.,;:!?]| per | each|$)")
+_SMALL_CHANGE = re.compile(
+    rf" (?P<cents>[1-9]\d|{WORD_NUMBER})(?= an? |[.,;:!?]| (?:per|each|when|before|after|to|on|in|at|now|then)\b|$)"
+)
 _NEXT_SMALLER = re.compile(
     r" ?(?P<rest>[0-5]?\d) ?(?:m|mins?|minutes|s|secs?|seconds)\b|"
     r" (?P<bare>[0-5]?\d)(?![\w%]|[.,:/]\d| ?[%$€£]| [a-z])"
@@ -68,6 +71,7 @@ _LASTS = re.compile(
     r"\b(?:for|over|within|in|after|takes?|took|lasts?|lasted|(?:for|took) at least|waited|next|last|past|first|about|and|spent|me|us|over about|another) $"
 )
 _MOST = 1e18
+_COUNTED_FROM = 1000
 _HALF_POINT = re.compile(r" (?:percentage )?point\b(?! of)")
 _SMALLER = {"hours": "minutes", "minutes": "seconds"}
 
@@ -131,9 +135,12 @@ def _amount(text: str, match: re.Match[str]) -> Read | None:
     if group["symbol"]:
         unit = CURRENCY_BEFORE[group["symbol"].strip()]
     elif group["unit"]:
-        unit, scale = _unit(group)
+        unit, scale = ("count", 1.0) if group["measure"] else _unit(group)
         if group["times"] and "times" in group["times"] and not _multiplies(text, match):
             unit = "count"
+        elif group["measure"]:
+            # A million tons are counted, as shops are; fourteen gigabytes are measured.
+            end = end if large or value >= _COUNTED_FROM else match.end("unit")
         elif group["time"] and _OCCASIONS.search(group["time"]) and not _LASTS.search(text, max(0, start - 24), start):
             unit, scale = "count", 1.0
         else:

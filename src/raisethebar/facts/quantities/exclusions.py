@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from raisethebar.facts.model import Quantity
+from raisethebar.facts.quantities.units import MEASURE
 
 _NAMED = re.compile(
     r"\b(?:gpt|bert|resnet|llama|python|version|v|level|phase|tier|round|section|chapter|step|stage|figure|table|q|p|top|f|"
     r"iso|covid|route|highway|gate|terminal|room|flight|grade|sprint|article|rule|platform|slide|page|questions?|item|number|"
-    r"no\.|class|revision|release|reviewer|aisle|line|task|ticket|track|pier|bay|row|layer|series|sand|lane|appendix|"
+    r"no\.|class|revision|release|reviewer|aisle|line|task|ticket|track|pier|bay|row|layer|series|sand|lane|appendix|code|depot|belts?|protocol|building|"
+    r"floor|hall|hangar|dock|exhibit|zone|sector|cohort|variant|"
     r"(?:in|since|on|by|of|until|till|from|after|before|beyond|through|at) (?:day|week|month|year))"
-    r"[- ]?$"
+    r"[- ]?(?:\d+-)?$"
 )
 _NAMED_IN_WORDS = re.compile(
     r"\b(?:level|phase|tier|round|step|stage|chapter|version|number|question|page|section|gate|class|route|"
@@ -25,7 +27,7 @@ _VERSIONED = re.compile(
     r"\b(?:version|v|python|llama|gpt|release|section|chapter|figure|table|django|spark|java|node|postgres(?:ql)?)(?: ?-?| ?[\d.]+ (?:to|and|or) )$"
 )
 _MODEL_SIZE = re.compile(r"\b(?:llama|qwen|mistral|gemma|falcon|phi|mixtral|gpt|opt|bloom)[- ]?[\d.]*[- ]$")
-_STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d|^-era\b|^-b\b")
+_STUCK = re.compile(r"^(?:st|nd|rd|th)\b|^ ?-?bit\b|^[a-z_]|^/\d|^-[a-z]+\d|^x\d|^:\d|^\.\d+\.\d|^-era\b|^-b\b")
 _COMPOUND = re.compile(
     r"^-(?:something|nines|ish|tower|digit|b|ex|pager|way|sided|inflated|trained|hearted|era|tier|storey|step|stage|star)\b"
     r"|^ ?-?(?:st|nd|rd|th)\b|^(?: plus|-plus| something|-something)\b|^ yards\b|^ (?:main |other |small )?things\b|^ sides of\b|^ decimals?\b"
@@ -60,7 +62,7 @@ _ONE_BEFORE = re.compile(
 )
 _ONE_ALONE = re.compile(r"(?:^|[.?!–-]\s+|\n)$")
 _YEAR_BEFORE = re.compile(
-    r"\b(?:in|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
+    r"\b(?:in|harvest|season|easter|christmas|january|since|of|by|from|until|during|early|late|mid|spring|summer|autumn|fall|winter|year|to|and|the|for) ?-?$|'$|^$"
 )
 _YEAR_AFTER = re.compile(r"^(?:[.,;:)]|$| (?:we|i|the|and|they|model|was)|-)")
 _AGES = re.compile(
@@ -89,6 +91,20 @@ _LASTS_ON = re.compile(r"^ (?:or (?:so|two)|later|before|in hand|and [\w-]+ (?:m
 _AGO = re.compile(r"^ (?:ago|later on which)\b|^'s (?!data|work|notice|delay|wait|testing)")
 _NOUN_AFTER_DAY = re.compile(r"^ (?:on which|centre|center|job|rate|trip|shift|off|but|time)\b")
 _SECOND_AS_ORDINAL = re.compile(r"^ (?!or|of|to|and|per|at|faster|slower|each|for|on|before|after|when|in)\w")
+_VERSION_BEFORE = re.compile(r"\b(?:since|until|as of|protocol|release) $")
+_SCORE_OF = re.compile(r"\d\.\d (?:out )?of $")
+_OF_A_HUNDRED = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|\w+teen|\w+ty))(?: [a-z]+){0,2} (?:in|of|out of) $"
+)
+_WORDED_YEAR = re.compile(
+    r"^[- ](?:oh[- ]\w+|ten|eleven|twelve|\w+teen|(?:twenty|\w+ty)(?:[- ]\w+)?)\b(?! (?:percent|per cent|of|people|\w+s)\b)"
+)
+_CENTURY_BEFORE = re.compile(
+    r"\b(?:in|since|of|by|from|until|back in|early|late|mid|summer|winter|spring|autumn) (?:twenty|nineteen)[- ]$"
+)
+_MEASURED = re.compile(rf"{MEASURE}$")
+_IDIOMATIC_PAIR = re.compile(r"\b(?:fifty|nine-to)-$")
+_PAIRED_WITH = re.compile(r"^-(?:fifty|to-five)\b")
 _IDIOMS = re.compile(r"^ (?:hundred )?percent sure\b|^ hundred percent sure\b")
 _IN_A_CLAUSE = 48
 
@@ -109,6 +125,8 @@ def excluded(text: str, quantity: Quantity, worded: bool) -> bool:
     before, after = text[max(0, start - 24) : start], text[end : end + 20]
     bare = quantity.unit in ("count", "ratio")
     if bare and (_AGES.search(before) or _DENOMINATOR.search(before)):
+        return True
+    if bare and _SCORE_OF.search(before):
         return True
     if bare and quantity.value == int(quantity.value) and _RANKED.search(before):
         return True
@@ -139,6 +157,8 @@ def _not_in_digits(quantity: Quantity, words: str, before: str, after: str, bare
         return True
     if (_DATE_BEFORE.search(before) or _DATE_AFTER.match(after)) and quantity.value <= 31:
         return True
+    if "." in words and _VERSION_BEFORE.search(before):
+        return True
     year = re.fullmatch(r"(?:19|20)\d\d", words)
     return bool(year and quantity.unit == "count" and (_YEAR_BEFORE.search(before) or _YEAR_AFTER.match(after)))
 
@@ -154,9 +174,17 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
         quantity.unit == "ratio" and re.match(r"^ (?:test|rule)\b", after)
     ):
         return True
+    if count and (
+        _PAIRED_WITH.match(after) or _IDIOMATIC_PAIR.search(before) or (words == "zero" and after[:1] == "-")
+    ):
+        return True
+    if words in ("a hundred", "a thousand", "a million") and _OF_A_HUNDRED.search(before):
+        return True
+    if count and _worded_year(words, before, after):
+        return True
     if count and (_COMPOUND.match(after) or _NAMED_IN_WORDS.search(before)):
         return True
-    if count and quantity.value <= 12 and " point " not in words:
+    if count and quantity.value <= 12 and " point " not in words and not _MEASURED.search(words):
         if _CLOCK_AFTER.match(after) or _CLOCK_BEFORE.search(before):
             return True
         if _AT.search(before) and _HOUR_AFTER.match(after) and not _STANDS_AT.search(before):
@@ -172,6 +200,14 @@ def _not_in_words(text: str, quantity: Quantity, before: str, after: str) -> boo
     ):
         return True
     return bool(_IDIOMS.match(after))
+
+
+def _worded_year(words: str, before: str, after: str) -> bool:
+    """Whether the words are a half of "in twenty-nineteen"."""
+    dated = re.search(r"\b(?:in|since|of|by|from|until|early|late|mid|summer|winter|spring|autumn) $", before)
+    if words in ("twenty", "nineteen") and dated and _WORDED_YEAR.match(after):
+        return True
+    return _CENTURY_BEFORE.search(before) is not None
 
 
 def _no_one(before: str, after: str) -> bool:

@@ -17,8 +17,10 @@ _MOVES = re.compile(
     r"\b(?:by|up|down|rose|fell|climbed|gained|lost|dropped|plus|minus|off|add(?:ed|s)?|another|grew|ran|won|about|closed)"
     r"(?: (?:by|about|around|nearly|almost|roughly|some|like|just|over|under|to))* $|[+-]$"
 )
-_FROM = re.compile(
-    r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|was|were|took|go|goes|going|came)\s*(?:\S+ )?$"
+_FROM = re.compile(r"\b(?:from|went|rose|fell|dropped|moved|grew|up|down|took|go|goes|going|came)\s*(?:\S+ )?$")
+_BETWEEN_LIMITS = re.compile(
+    r"\b(?:between|about|around|roughly|some|say|says|said|like|maybe|takes?|took|taking|of|in|within|for|lasts?|lasted|every|each|costs?|"
+    r"is|are|be|by|at|the|with|only|just|usually|typically|another|over|under|than|need(?:s|ed)?|have|has|had)\s*[~+]?$"
 )
 _SUFFIX_END = re.compile(r"(?:[\d ](?:k|m|mn|bn|b)|thousand|million|billion)$")
 
@@ -40,7 +42,8 @@ def _shared(text: str, reads: list[Read]) -> list[Read]:
                 one = replace(one, quantity=quantity, bare=False)
         elif one.bare and found and not found[-1].bare and found[-1].quantity.unit not in ("times", "ratio"):
             other = found[-1].quantity
-            if _SHARES.fullmatch(text, quantity.span.end, other.span.start):
+            tie = _SHARES.fullmatch(text, quantity.span.end, other.span.start)
+            if tie and "\n" not in tie.group():
                 value = quantity.value * _same_magnitude(text, quantity, other)
                 one = replace(one, quantity=replace(quantity, unit=other.unit, value=value), bare=False)
         found.append(one)
@@ -83,7 +86,7 @@ def _leading(text: str, quantity: Quantity) -> str:
 
 def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     between = text[low.span.end : high.span.start]
-    if len(between) > 8 or low.low is not None:
+    if len(between) > 8 or low.low is not None or "\n" in between:
         return False
     word = between.strip()
     if low.unit != high.unit:
@@ -96,9 +99,16 @@ def _is_range(text: str, low: Quantity, high: Quantity) -> bool:
     before = (text, max(0, low.span.start - 30), low.span.start)
     if word == "-":
         return True
+    if word == "to" and not (_rounded(low.value) and _rounded(high.value)) and not _BETWEEN_LIMITS.search(*before):
+        return False
     if word in ("to", "or"):
         return low.unit != "ratio" and not _FROM.search(*before)
     return word == "and" and re.compile(r"\bbetween\s*$").search(*before) is not None
+
+
+def _rounded(value: float) -> bool:
+    """Whether an estimate would say it so. Who tells of a change ("renewals, 61 to 74 percent") has counted."""
+    return value == int(value) and (value <= 12 or value % (5 if value < 100 else 50) == 0)
 
 
 def _compounds(text: str, reads: list[Read]) -> list[Read]:

@@ -11,6 +11,11 @@ CURRENCY_BEFORE = {
     "₽": "rub", "rs": "inr", "rs.": "inr", "usd": "usd", "eur": "eur", "gbp": "gbp", "inr": "inr", "cad": "cad",
     "aud": "aud", "chf": "chf", "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "sgd": "sgd", "brl": "brl",
     "mxn": "mxn", "zar": "zar", "jpy": "jpy", "cny": "cny", "rmb": "cny", "aed": "aed", "kes": "kes", "ngn": "ngn",
+    "pkr": "pkr", "mur": "mur", "huf": "huf", "czk": "czk", "ron": "ron", "thb": "thb", "idr": "idr", "php": "php",
+    "vnd": "vnd", "egp": "egp", "ghs": "ghs", "tzs": "tzs", "ugx": "ugx", "uah": "uah", "isk": "isk", "clp": "clp",
+    "cop": "cop", "ars": "ars", "lkr": "lkr", "bdt": "bdt", "qar": "qar", "sar": "sar", "kwd": "kwd", "myr": "myr",
+    "twd": "twd", "krw": "krw", "ils": "ils", "hkd": "hkd", "nzd": "nzd", "₦": "ngn", "₱": "php", "฿": "thb",
+    "₫": "vnd", "₴": "uah", "₵": "ghs",
 }  # fmt: skip
 CURRENCY_AFTER = {
     "dollars": "usd", "dollar": "usd", "bucks": "usd", "us dollars": "usd", "pounds": "gbp", "pound": "gbp", "quid": "gbp",
@@ -19,7 +24,7 @@ CURRENCY_AFTER = {
     "zlotys": "pln", "złoty": "pln", "złotych": "pln", "cedis": "ghs", "koruna": "czk", "koruny": "czk", "korun": "czk",
     "krone": "nok", "rand": "zar", "reais": "brl", "pesos": "mxn", "won": "krw", "shekels": "ils", "lira": "try",
     "australian dollars": "aud", "canadian dollars": "cad", "singapore dollars": "sgd", "naira": "ngn",
-    "dirhams": "aed", "usd": "usd", "eur": "eur", "gbp": "gbp", "inr": "inr", "cad": "cad", "aud": "aud", "chf": "chf",
+    "dirhams": "aed", "soles": "pen", "ringgit": "myr", "baht": "thb", "forints": "huf", "forint": "huf", "usd": "usd", "eur": "eur", "gbp": "gbp", "inr": "inr", "cad": "cad", "aud": "aud", "chf": "chf",
     "sek": "sek", "nok": "nok", "dkk": "dkk", "pln": "pln", "sgd": "sgd", "zar": "zar", "brl": "brl", "€": "eur",
     "£": "gbp", "$": "usd", "₹": "inr", "zł": "pln",
 }  # fmt: skip
@@ -65,10 +70,16 @@ POINTS = (
 )
 BASIS = r"(?:basis[- ]points?\b|bps?\b)"
 TIMES = r"(?:x(?!\w)|×|times\b(?! (?:zone|stamp|series|out of)\b)|-?fold\b)"
+MEASURE = (
+    r"(?:(?:[kmgtp]i?b|[kmg]w|[kmg]wh|gj|km|cm|kg|ha|k?hz|db)\b|"
+    r"(?:kilo|mega|giga|tera|peta|micro|milli|centi)(?:bytes?|watt[- ]hours?|watts?|grams?|met(?:er|re)s?|hertz)\b|"
+    r"(?:hertz|decibels?|feet|inches|met(?:er|re)s?|miles?|hectares?|acres?|tonnes?|tons?|degrees|lit(?:er|re)s?|grams?|kilos?|gallons?)\b|°[cf]?)"
+)
+"""Physical units, which belong to the words of an amount though its unit is a count."""
 UNIT = (
     rf"(?P<points> ?-?{POINTS})|(?P<basis> ?-?{BASIS})|(?P<percent> ?-?{PERCENT})|(?P<times> ?-?{TIMES})|"
     rf"(?P<money> (?:million |billion )?(?:{_any(CURRENCY_AFTER)})(?!\w)|[€£₹])|"
-    rf"(?P<cents> ?(?:cents?|pence|paise)\b|p\b(?! ?\d))|"
+    rf"(?P<measure> ?-?{MEASURE})|(?P<cents> ?(?:cents?|pence|paise)\b|p\b(?! ?\d))|"
     rf"(?P<time>{_LOOSELY} ?-?(?:{_any(LONG_TIME)})\b|(?:ms|s|h|d|hr|hrs|mo|mos|yr|yrs|wk|wks|mins|secs)(?!\w)| (?:ms|s|h|hr|hrs|d|mo|yr|yrs|wk|wks)(?!\w))"
 )
 """What may follow a number, as named groups."""

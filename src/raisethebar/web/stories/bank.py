@@ -19,6 +19,7 @@ from raisethebar.web.access import person_of, story_of
 from raisethebar.web.judging import LONGEST, TooLong, plain
 from raisethebar.web.shown import page
 from raisethebar.web.stories.holdings import archive, forget_everything
+from raisethebar.web.stories.importing import ARCHIVE
 from raisethebar.web.stories.models import Story, Token
 from raisethebar.web.stories.searching import SearchForm
 from raisethebar.web.stories.writing import report_of
@@ -46,7 +47,7 @@ def bank(request: HttpRequest) -> HttpResponse:
         "form": form,
         "tags": tags,
         "all": mine.count(),
-        "suffixes": ",".join(SUFFIXES),
+        "suffixes": ",".join((*SUFFIXES, ARCHIVE)),
         "strong": STRONG,
     }
     return render(request, "web/bank.html", context)

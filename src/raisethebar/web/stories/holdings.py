@@ -26,7 +26,8 @@ SECRET = frozenset({"mocks.seat.digest"})
 
 README = """Everything that Raise the Bar holds for you.
 
-stories/             every story as it stands. Dropped on the page of your stories, this folder brings them back.
+                     Dropped on the page of your stories, this zip brings back stories, tags and versions.
+stories/             every story as it stands, to read, or to drop there without the rest
 stories.json         the same, with every version, its score, comments, and whom it was shared with
 impact-ownership.*   the Impact Ownership Matrix
 rest.json            whatever else is yours: mock sessions, panels, drills, interviews, plans
@@ -62,8 +63,8 @@ def stories(person: Person) -> list[dict[str, Any]]:
             "versions": [
                 {
                     "number": v.number, "made": v.made.isoformat(), "why": v.why, "text": v.text, "rating": v.rating,
-                    "verdict": v.verdict, "level": v.level, "scores": v.scores, "engine": v.engine,
-                    "rubric": v.rubric,
+                    "verdict": v.verdict, "level": v.level, "scores": v.scores, "facts": v.facts,
+                    "engine": v.engine, "rubric": v.rubric,
                 }
                 for v in s.versions.all()
             ],
