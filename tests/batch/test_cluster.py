@@ -163,7 +163,8 @@ def test_begun_by_uv_it_takes_the_environment_that_is_there(tmp_path: Path) -> N
     command += ["-o", str(target), "--engine", "ray", "--workers", "1", "--reader", "rules"]
     ours = {name: value for name, value in os.environ.items() if not name.startswith("RAY_")}
     done = subprocess.run(command, env=ours, capture_output=True, text=True, timeout=900, check=False)
-    assert done.returncode == 0, done.stderr
+    # 1: one of them is no story.
+    assert done.returncode == 1, done.stderr
     assert target.read_bytes() == locally(source, tmp_path / "local.jsonl")
 
 
