@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -60,6 +61,9 @@ class Encoder:
     """The shipped encoder, loaded once. Loading takes tens of milliseconds, a story of 200 words a few."""
 
     def __init__(self) -> None:
+        # Said before the import, or the runtime keeps a device id and events on disk, for its maker to collect. What it is
+        # given are stories that nobody else may hear of, so this is no default that a setting could turn round.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
