@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 from dataclasses import replace
 from functools import cache
 from importlib import import_module
@@ -55,6 +56,8 @@ def hear(audio: bytes, name: str, model: Path | None = None) -> tuple[Cue, ...]:
     where the recogniser is not installed, and VoiceError where there is no model, the recording cannot be
     read, or it is longer than three hours. The recording is not written anywhere.
     """
+    # It brings ONNX Runtime along, which would keep telemetry for its maker unless told before it is loaded.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     try:
         from faster_whisper.audio import decode_audio
     except ImportError:
