@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import socket
 import subprocess
 import sys
 import urllib.error
@@ -69,6 +70,18 @@ def test_a_body_of_twenty_megabytes_ends_without_harm(served: Served) -> None:
     finally:
         connection.close()
     assert status(f"{served.address}about/") == 200
+
+
+def test_connections_that_rest_keep_nobody_out(served: Served) -> None:
+    resting = [socket.create_connection(("127.0.0.1", served.port)) for _ in range(150)]
+    try:
+        connection = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+        connection.request("GET", "/about/")
+        assert connection.getresponse().status == 200
+        connection.close()
+    finally:
+        for one in resting:
+            one.close()
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,9 @@ import click
 
 from raisethebar.errors import ExtraMissingError, ServeError
 
+CONNECTIONS = 1000
+"""Held open at once. Browsers keep theirs, and whoever comes when all are taken waits until another leaves."""
+
 
 def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
     """Serve until interrupted. Raises ServeError where it may not listen, or can't."""
@@ -47,6 +50,7 @@ def launch(*, host: str, port: int, browser: bool, threads: int) -> None:
         application,
         sockets=[listening],
         threads=threads,
+        connection_limit=CONNECTIONS,
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
         clear_untrusted_proxy_headers=not os.environ.get("TRUSTED_PROXY"),
