@@ -198,6 +198,12 @@ def _line(raw: str, where: str) -> tuple[str, list[Quantity], list[Tag]]:
     return text, quantities, spans
 
 
+def sentence(raw: str, where: str) -> Story:
+    """One marked line as a story of its own, without footer. Raises CorpusError, naming `where`."""
+    text, quantities, tags = _line(raw.rstrip(), where)
+    return Story(where, "written", "", "", text, [(0, len(text))], quantities, tags)
+
+
 def read(path: Path) -> list[Story]:
     """Every story of one file. Raises CorpusError at the first broken line."""
     stories: list[Story] = []

@@ -155,36 +155,101 @@ def inserted(story: Story, piece: str, at: int) -> Story:
 
 
 def padded(story: Story, sentences: list[str], rng: random.Random) -> Story:
-    """The story with sentences that say nothing put between its own, or at its end."""
+    """The story with sentences that say nothing put between its own, or at its end.
+
+    Some of them are jargon: in a story without a product metric they may become what its worth rests on.
+    """
     for sentence in sentences:
         at = rng.choice([0, *(end for _, end in story.lines)])
         story = inserted(story, f" {sentence}" if at else f"{sentence} ", at)
-    return story
+    return story if "product_metric" in story.true else replace(story, unsure=story.unsure | {"buzzwords"})
 
 
-CLAIMED = ("product_metric", "baseline", "lift", "money")
+def remarked(story: Story, aside: Story, rng: random.Random) -> Story:
+    """The story with a marked sentence put between its own, or at its end; its numbers and tags come with it."""
+    at = rng.choice([0, *(end for _, end in story.lines)])
+    lead = 1 if at else 0
+    other = inserted(story, f" {aside.text}" if at else f"{aside.text} ", at)
+    by = at + lead
+    return replace(
+        other,
+        quantities=[*other.quantities, *(replace(q, start=q.start + by, end=q.end + by) for q in aside.quantities)],
+        tags=[*other.tags, *(replace(t, start=t.start + by, end=t.end + by) for t in aside.tags)],
+    )
+
+
+_CLAIMED = frozenset({"product_metric", "baseline", "lift", "money"})
 """What is no longer true of a story whose measured effect is taken back or given away."""
 
-UNSURE = ("own_work", "outcome", "owned", "early_gain", "customer_outcome", "tradeoff_priced")
+_EFFECT = frozenset({"own_work", "outcome", "owned", "early_gain", "customer_outcome", "tradeoff_priced"})
 """What can't be said of such a story without reading it again."""
 
-WITHDRAWN = {"gone": "withdrawn", "theirs": "not_mine"}
+_RELEASE = frozenset(
+    {"iterated", "outcome", "own_work", "early_gain", "customer_outcome", "tradeoff_priced", "waited", "process_only"}
+)
+"""What can't be said without reading again where a release was added or taken away."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one sentence does to a story: which it fits, and which of its labels it takes, gives and leaves open."""
+
+    needs: frozenset[str] = frozenset()
+    lacks: frozenset[str] = frozenset()
+    loses: frozenset[str] = frozenset()
+    gains: str | None = None
+    unsure: frozenset[str] = frozenset()
+
+    def fits(self, story: Story) -> bool:
+        return self.needs <= story.true and not self.lacks & story.true
+
+
+_METRIC = frozenset({"product_metric"})
+TURNS = {
+    "gone": Turn(needs=_METRIC, loses=_CLAIMED, gains="withdrawn", unsure=_EFFECT),
+    "theirs": Turn(needs=_METRIC, loses=_CLAIMED, gains="not_mine", unsure=_EFFECT),
+    "still": Turn(needs=_METRIC),
+    "bystander": Turn(
+        needs=frozenset({"own_work"}),
+        loses=frozenset({"own_work", "owned"}),
+        gains="not_mine",
+        unsure=_CLAIMED | _EFFECT - {"own_work", "owned"} | {"initiative", "calculated_risk", "risk_bounded", "waited"}
+        | {"process_only", "customer_first", "withdrawn", "iterated"},
+    ),
+    "credit": Turn(needs=frozenset({"owned"})),
+    "shelved": Turn(
+        needs=frozenset({"shipped"}),
+        lacks=_METRIC,
+        loses=frozenset({"shipped", "delivered"}),
+        unsure=_RELEASE | {"withdrawn", "planned"},
+    ),
+    "handed": Turn(
+        needs=frozenset({"shipped"}),
+        lacks=_METRIC,
+        loses=frozenset({"shipped"}),
+        gains="delivered",
+        unsure=_RELEASE | {"withdrawn", "planned"},
+    ),
+    "launched": Turn(
+        lacks=_METRIC | {"shipped"}, gains="shipped", unsure=_RELEASE | {"delivered", "withdrawn", "planned"}
+    ),
+}  # fmt: skip
+"""The kinds of sentences in turns.txt."""
 
 
 def turned(story: Story, kind: str, sentence: str, rng: random.Random) -> Story:
-    """The story with a sentence after its last claim, or at its end, that takes its measured effect back.
+    """The story with a sentence after the last claim that it turns, or at the story's end, labels changed accordingly.
 
-    `kind` is "gone", "theirs" or "still", which only sounds like it and changes nothing. Stories without a
-    product metric are given back as they are.
+    `kind` is one of TURNS. A story that a sentence of that kind doesn't fit is given back as it is.
     """
-    claims = [t.end for t in story.tags if t.name in CLAIMED]
-    if "product_metric" not in story.true or not claims:
+    turn = TURNS[kind]
+    if not turn.fits(story):
         return story
-    ends = [end for _, end in story.lines if end >= max(claims)]
-    at = rng.choice((ends[0], ends[-1], ends[-1]))
+    claims = [t.end for t in story.tags if t.name in _CLAIMED | turn.loses]
+    ends = [end for _, end in story.lines if end >= max(claims, default=0)]
+    at = rng.choice((ends[0], ends[-1], ends[-1])) if claims else ends[-1]
     other = inserted(story, f" {sentence}", at)
-    if kind == "still":
-        return other
-    tags = [t for t in other.tags if t.name not in CLAIMED]
-    tags.append(Tag(WITHDRAWN[kind], at + 1, at + 1 + len(sentence)))
-    return replace(other, tags=tags, unsure=other.unsure | frozenset(UNSURE))
+    tags = [t for t in other.tags if t.name not in turn.loses]
+    if turn.gains is not None:
+        tags.append(Tag(turn.gains, at + 1, at + 1 + len(sentence)))
+    return replace(other, tags=tags, unsure=other.unsure | turn.unsure)

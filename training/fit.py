@@ -11,15 +11,16 @@ import json
 import random
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpus import Story, read
+from corpus import Story, read, sentence
 from network import LABELS, ROLES, Encoder, Heads, shape_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from examples import Example, example, misspelt, padded, rewritten, turned, unpunctuated
+from examples import TURNS, Example, example, misspelt, padded, remarked, rewritten, turned, unpunctuated
 
 HERE = Path(__file__).parent
 AROUND = 3
@@ -120,18 +121,36 @@ def lines_of(path: Path) -> list[str]:
     return [line for line in lines if line and not line.startswith("#")]
 
 
+def asides_in(path: Path) -> list[Story]:
+    """Each line of a file of marked sentences, as a story of that sentence alone."""
+    return [sentence(line, f"{path.name}: {line!r}") for line in lines_of(path)]
+
+
 def turns_in(path: Path) -> list[tuple[str, str]]:
     """Kind and sentence of each line of a file of turns."""
     return [(kind, line) for kind, line in (turn.split(" | ", 1) for turn in lines_of(path))]
 
 
-def varied(story: Story, fluff: list[str], turns: list[tuple[str, str]], rng: random.Random) -> Story:
+@dataclass(frozen=True)
+class Sentences:
+    """What stories are disguised with: small talk, sentences that turn a story, and numbers that mean nothing to it."""
+
+    fluff: list[str]
+    turns: list[tuple[str, str]]
+    asides: list[Story]
+
+
+def varied(story: Story, sentences: Sentences, rng: random.Random) -> Story:
     """One of the story's disguises, its labels right for what it says now."""
-    if rng.random() < 0.25:
-        kind = rng.choice(("gone", "theirs", "still"))
-        story = turned(story, kind, rng.choice([line for k, line in turns if k == kind]), rng)
+    kinds = [kind for kind, turn in TURNS.items() if turn.fits(story)]
+    if kinds and rng.random() < 0.3:
+        kind = rng.choice(kinds)
+        story = turned(story, kind, rng.choice([line for k, line in sentences.turns if k == kind]), rng)
     if rng.random() < 0.35:
-        story = padded(story, rng.sample(fluff, rng.choice((1, 1, 2, 3))), rng)
+        story = padded(story, rng.sample(sentences.fluff, rng.choice((1, 1, 2, 3))), rng)
+    if rng.random() < 0.35:
+        for aside in rng.sample(sentences.asides, rng.choice((1, 1, 2))):
+            story = remarked(story, aside, rng)
     chance = rng.random()
     if chance < 0.12:
         story = rewritten(story, unpunctuated)
@@ -152,8 +171,7 @@ def train(
     encoder.load_bert(base / "model.safetensors")
     heads = Heads(encoder.shape.width)
     encoder.requires_grad_(not freeze)
-    fluff = lines_of(HERE / "fluff.txt")
-    turns = turns_in(HERE / "turns.txt")
+    sentences = Sentences(lines_of(HERE / "fluff.txt"), turns_in(HERE / "turns.txt"), asides_in(HERE / "asides.txt"))
     found = {s.id: candidates(s) for s in stories}
     batch = 8
     steps = epochs * ((len(stories) + batch - 1) // batch)
@@ -177,7 +195,7 @@ def train(
         for group in batches:
             made = []
             for story in group:
-                other = varied(story, fluff, turns, rng)
+                other = varied(story, sentences, rng)
                 made.append(example(other, tokenizer, found[story.id] if other is story else []))
             loss = loss_of(encoder, heads, made)
             optimiser.zero_grad()
