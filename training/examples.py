@@ -218,20 +218,18 @@ TURNS = {
     ),
     "credit": Turn(needs=frozenset({"owned"})),
     "shelved": Turn(
-        needs=frozenset({"shipped"}),
         lacks=_METRIC,
         loses=frozenset({"shipped", "delivered"}),
         unsure=_RELEASE | {"withdrawn", "planned"},
     ),
     "handed": Turn(
-        needs=frozenset({"shipped"}),
         lacks=_METRIC,
         loses=frozenset({"shipped"}),
         gains="delivered",
         unsure=_RELEASE | {"withdrawn", "planned"},
     ),
     "launched": Turn(
-        lacks=_METRIC | {"shipped"}, gains="shipped", unsure=_RELEASE | {"delivered", "withdrawn", "planned"}
+        lacks=_METRIC, gains="shipped", unsure=_RELEASE | {"delivered", "withdrawn", "planned"}
     ),
 }  # fmt: skip
 """The kinds of sentences in turns.txt."""

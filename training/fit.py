@@ -143,7 +143,7 @@ class Sentences:
 def varied(story: Story, sentences: Sentences, rng: random.Random) -> Story:
     """One of the story's disguises, its labels right for what it says now."""
     kinds = [kind for kind, turn in TURNS.items() if turn.fits(story)]
-    if kinds and rng.random() < 0.3:
+    if kinds and rng.random() < (0.3 if "product_metric" in story.true else 0.45):
         kind = rng.choice(kinds)
         story = turned(story, kind, rng.choice([line for k, line in sentences.turns if k == kind]), rng)
     if rng.random() < 0.35:
