@@ -60,3 +60,12 @@ def test_a_number_in_dispute_makes_none() -> None:
         assert not coherent(_half_believed(against)).holds(FactName.PRODUCT_METRIC)
     assert not coherent(_half_believed(confidence=0.6)).holds(FactName.PRODUCT_METRIC)
     assert not coherent(_half_believed(chance=0.2)).holds(FactName.PRODUCT_METRIC)
+
+
+def test_a_baseline_alone_makes_no_metric() -> None:
+    before = Quantity(Span(1, 3), 12, "percent", Role.BASELINE, confidence=0.95)
+    assert not coherent(_facts(FactName.PRODUCT_METRIC, FactName.BASELINE, quantities=(before,))).holds(
+        FactName.PRODUCT_METRIC
+    )
+    half = Facts((before,), {FactName.PRODUCT_METRIC: Fact(FactName.PRODUCT_METRIC, False, 0.3)})
+    assert not coherent(half).holds(FactName.PRODUCT_METRIC)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from raisethebar.facts.model import PRODUCT_ROLES, Fact, FactName, Facts, Quantity, Role, Signal
+from raisethebar.facts.model import Fact, FactName, Facts, Quantity, Role, Signal
 from raisethebar.text.spans import Span
 
 SURE = 0.7
@@ -17,12 +17,15 @@ BELIEVABLE = 0.25
 UNDISPUTED = 0.4
 """The probability under which a story is not taken to withdraw, to give away or only to plan what it tells."""
 
+STATING = (Role.RESULT, Role.LIFT, Role.MONEY)
+"""The roles of the numbers that state what came of the work."""
+
 
 def coherent(facts: Facts) -> Facts:
     """The same facts without contradictions.
 
-    A product metric needs a stated product quantity, and one that surely is one makes it where nothing speaks
-    against it; with one, a number that surely is its baseline, its change or money states that fact; a baseline, a
+    A product metric needs a number that states what came of the work, for a baseline alone states nothing, and one that
+    surely does makes it where nothing speaks against it; with one, a number that surely is its baseline, its change or money states that fact; a baseline, a
     lift and money need a product metric, and money a sum; whatever is a product metric is an outcome, and moved because something reached its
     users; who owned what moved it did it by own work; a customer with a problem is a customer named; and a
     scale is stated where a quantity says so.
@@ -38,7 +41,7 @@ def coherent(facts: Facts) -> Facts:
         if fact is None or not fact.value:
             found[name] = Fact(name, True, max(probability, 0.51), evidence)
 
-    product = facts.with_role(*PRODUCT_ROLES)
+    product = facts.with_role(*STATING)
     if not product:
         drop(FactName.PRODUCT_METRIC)
     elif _claimed(facts):
@@ -84,13 +87,13 @@ def coherent(facts: Facts) -> Facts:
 
 
 def _claimed(facts: Facts) -> bool:
-    """Whether the story surely has a product quantity, and neither withdraws it nor gives it away nor only plans it."""
+    """Whether the story surely states what came of the work, and neither withdraws it nor gives it away nor only plans it."""
     chances = {name: fact.probability for name, fact in facts.by_name.items()}
     against = max(chances.get(name, 0.0) for name in (Signal.WITHDRAWN, Signal.NOT_MINE, Signal.PLANNED))
     return (
         chances.get(FactName.PRODUCT_METRIC, 0.0) >= BELIEVABLE
         and against < UNDISPUTED
-        and any(q.confidence >= SURE for q in facts.with_role(*PRODUCT_ROLES))
+        and any(q.confidence >= SURE for q in facts.with_role(*STATING))
     )
 
 
