@@ -1,7 +1,8 @@
-"""Train the network on annotated stories: fit.py --out DIR [--leave PREFIX] [--epochs N] [--layers N]
+"""Train a network on annotated stories: fit.py --out DIR [--order N] [--leave PREFIX] [--epochs N] [--layers N]
 
-One thread order, fixed seeds and deterministic kernels: the same corpus on the same kind of processor gives
-the same weights, bit for bit.
+One thread, fixed seeds and deterministic kernels: the same corpus on the same kind of processor gives the same
+weights, bit for bit. Networks of other orders begin alike, see the stories in another order and other disguises, and
+can be averaged (average.py).
 """
 
 from __future__ import annotations
@@ -163,17 +164,25 @@ def varied(story: Story, sentences: Sentences, rng: random.Random) -> Story:
 
 
 def train(
-    stories: list[Story], *, epochs: int, layers: int | None, seed: int, rate: float = 2e-4, freeze: bool = False
+    stories: list[Story],
+    *,
+    epochs: int,
+    layers: int | None,
+    seed: int,
+    order: int = 0,
+    rate: float = 2e-4,
+    freeze: bool = False,
 ) -> tuple[Encoder, Heads, Tokenizer]:
-    random.seed(seed)
     torch.manual_seed(seed)
-    rng = random.Random(seed)
     base = base_model()
     tokenizer = tokenizer_at(base)
     encoder = Encoder(shape_of(base / "config.json", layers))
     encoder.load_bert(base / "model.safetensors")
     heads = Heads(encoder.shape.width)
     encoder.requires_grad_(not freeze)
+    # From here on chance differs from order to order; what the heads began with must not, or no average would mean much.
+    torch.manual_seed(seed + order)
+    rng = random.Random(seed + order)
     sentences = Sentences(lines_of(HERE / "fluff.txt"), turns_in(HERE / "turns.txt"), asides_in(HERE / "asides.txt"))
     found = {s.id: candidates(s) for s in stories}
     batch = 8
@@ -188,11 +197,11 @@ def train(
     encoder.train()
     heads.train()
     for epoch in range(epochs):
-        order = list(stories)
-        rng.shuffle(order)
+        shuffled = list(stories)
+        rng.shuffle(shuffled)
         # Stories of like length share a batch, so that little is padded; the batches come in random order.
-        order.sort(key=lambda s: len(s.text) // 250 + rng.random())
-        batches = [order[i : i + batch] for i in range(0, len(order), batch)]
+        shuffled.sort(key=lambda s: len(s.text) // 250 + rng.random())
+        batches = [shuffled[i : i + batch] for i in range(0, len(shuffled), batch)]
         rng.shuffle(batches)
         total, began = 0.0, time.time()
         for group in batches:
@@ -208,7 +217,7 @@ def train(
             schedule.step()
             total += loss.item()
         print(
-            f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f} {time.time() - began:.0f}s",
+            f"order {order}: epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f} {time.time() - began:.0f}s",
             flush=True,
         )
     encoder.eval()
@@ -221,20 +230,27 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave", help="comma-separated prefixes of files to keep out, for a test on other writers")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    parser.add_argument("--epochs", type=int, default=18)
+    parser.add_argument("--epochs", type=int, default=9)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--order", type=int, default=0, help="which of the networks that begin alike")
     parser.add_argument("--rate", type=float, default=2e-4)
     parser.add_argument("--freeze", action="store_true", help="train the heads alone, on the encoder as it comes")
     args = parser.parse_args()
     torch.use_deterministic_algorithms(True)
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     stories = [s for path in sorted(args.corpus.glob("*.stories")) for s in read(path)]
     if args.leave:
         stories = [s for s in stories if not s.id.startswith(tuple(args.leave.split(",")))]
     print(f"{len(stories)} stories", flush=True)
     encoder, heads, _ = train(
-        stories, epochs=args.epochs, layers=args.layers, seed=args.seed, rate=args.rate, freeze=args.freeze
+        stories,
+        epochs=args.epochs,
+        layers=args.layers,
+        seed=args.seed,
+        order=args.order,
+        rate=args.rate,
+        freeze=args.freeze,
     )
     args.out.mkdir(parents=True, exist_ok=True)
     torch.save(
