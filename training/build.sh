@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Rebuild the shipped weights: the average of four networks on training/corpus, its calibration on
+# Rebuild the shipped weights: the average of two networks on training/corpus, its calibration on
 # training/heldout/calibration.
 # What lies in training/heldout/measuring has no part in it.
 set -euo pipefail
@@ -9,10 +9,9 @@ weights=../src/raisethebar/facts/learned/weights
 work=${WORK:-../build/training}
 mkdir -p "$work"
 python corpus.py corpus/*.stories heldout/*/*.stories
-fit() { for order in "$@"; do python fit.py --order "$order" --out "$work/order$order"; done; }
-# Two at a time, a thread each, which is twice as fast as one with two.
-fit 1 3 & first=$!
-fit 2 4 & second=$!
+# Side by side, a thread each, which is twice as fast as one after the other with two.
+python fit.py --order 1 --out "$work/order1" & first=$!
+python fit.py --order 2 --out "$work/order2" & second=$!
 wait "$first"
 wait "$second"
 python average.py "$work" "$work"/order*
