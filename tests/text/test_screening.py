@@ -5,6 +5,9 @@ from raisethebar.text.screening import addressed_to_grader, screen
 
 ADVERT = """We are looking for a senior engineer to join us. What you'll do: build models. Minimum qualifications: a degree
 and a love of data. Apply now, and be part of something great with people who care about their craft."""
+TERSE_ADVERT = """Data Scientist, Returns (m/f/d), Graz
+Your tasks: halve returns from 12% to 6%, own the sizing model, decide without waiting to be told
+Nice to have: experience with textiles"""
 RESUME = """Experience
 Senior Engineer, Larkfield Mutual, 2019 to 2023: ranking, pricing and claims models in Python
 Engineer, Ostrava Freight, 2016 to 2019: routing and forecasting for the night network
@@ -34,6 +37,11 @@ Python, SQL, Spark"""
             "question",
         ),
         (ADVERT, "advert"),
+        (TERSE_ADVERT, "advert"),
+        (
+            "Offene Stelle? No: an internal posting. You'd own two metrics and report to the head of Growth in Linz.",
+            "advert",
+        ),
         (RESUME, "resume"),
     ],
 )
@@ -49,6 +57,8 @@ def test_what_is_no_story_is_not_assessable(text: str, reason: str) -> None:
     [
         "Cut checkout time 9 s -> 3 s in June; my call, shipped to all; revenue +$2M a year.",
         "yeah so um we had this thing where returns were like thirty percent and i just i rebuilt the sizing and they halved",
+        "- Nobody else wanted it; applicants for housing waited 31 days\n- Rebuilt the triage\n- 12 days since May, all offices",
+        "You will own it, they told me, and I did: refunds fell from 9% to 4% once I had let people choose the size.",
         "- Led pricing rebuild\n- Margin 11% -> 14%\n- 40 stores, six weeks\n- Own the weekly number still",
     ],
 )

@@ -34,10 +34,23 @@ _HEADINGS = re.compile(
     r"technical skills|languages|publications|references|objective|summary of qualifications)[ \t:*]*$"
 )
 _ADVERT = re.compile(
-    r"(?i)\b(?:we are (?:looking for|hiring|seeking)|we're (?:looking for|hiring)|the ideal candidate|you will be responsible|"
-    r"what you'll do|what you will do|about the role|minimum qualifications|preferred qualifications|apply now|"
-    r"equal opportunity employer|years of experience (?:in|with)|competitive salary|requirements\s*:|responsibilities\s*:)"
+    r"(?im)\b(?:"
+    # What is looked for,
+    r"we(?:'re| are) (?:looking for|hiring|seeking)|seeks? an? (?:\w+ ){0,2}(?:colleague|candidate|engineer|scientist|manager|lead)|"
+    r"(?:ideal|successful|strong|preferred) candidates?|applicants?|\d\+ years|years of experience (?:in|with)|or equivalent\b|"
+    r"(?:minimum|preferred) qualifications|equal opportunity|(?:must|nice to) have(?=:)|what we(?:'re| are)? look(?:ing)? for|"
+    r"[mfwd]/[mfw]/[dxm]|job description|th(?:e|is) role (?:sits|reports|is)|the person will|"
+    # what the reader would do,
+    r"you(?:'ll|'d| will| would) (?:be|own|lead|join|help|work|report|inherit|bring|take over|decide|build|drive|define)|"
+    r"what you(?:'ll| will) do|your tasks|about the role|success in (?:the|your) first|"
+    # what is given for it, and how to get it.
+    r"we offer|competitive salary|salary (?:range|band|from|up to)|day rate|visa sponsorship|parental cover|cover letter|"
+    r"(?:internal|job) posting|vacancy|freelance project|apply (?:now|today|by|with|at|via|online)|"
+    r"an? (?:cv|resume|résumé) and)\b|"
+    r"^[ \t#*-]*(?:requirements|responsibilities|qualifications|benefits|deliverables|deadline|about you|your profile)[ \t*]*(?::|$)"
 )
+"""Each is a thing that adverts say and stories hardly do; where nobody says "I", two of them make an advert."""
+
 _TO_GRADER = re.compile(
     r"\b(?:ignore (?:all |any )?(?:the |your )?(?:previous|prior|above|rubric|instructions?|rules|criteria|gates?)|"
     r"disregard (?:the|your|all|any) |system prompt|as an? (?:ai|language model|grader|evaluator|scorer|assistant)\b|"
