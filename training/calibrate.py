@@ -1,8 +1,9 @@
 """Fit the curves that turn raw scores into probabilities: calibrate.py SCORES.npz ... WEIGHTS_DIR
 
 The scores come from networks that did not see the stories they are scored on (measure.py --save), one file a left-out
-group of writers; `turned.npz` beside them, the same stories turned by a sentence. A curve is a logistic regression on the story's score and its strongest sentence's, pulled towards
-the raw story score where a label is rare; its threshold is where F1 on the left-out stories is greatest.
+group of writers; `turned.npz` beside them, the same stories turned by a sentence. A curve is a logistic regression on
+the story's score and its strongest sentence's, pulled towards the raw story score where a label is rare; its threshold
+is where F1 on the left-out stories is greatest.
 """
 
 from __future__ import annotations
@@ -28,7 +29,6 @@ COMMON = 0.4
 
 PULL = 2.0
 """Weight of the prior, in stories."""
-
 
 CLAIM = "product_metric"
 """The label that turned stories are calibrated on, too: what else they take back can't be true without it."""

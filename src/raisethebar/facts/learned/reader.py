@@ -24,7 +24,6 @@ from raisethebar.text.spans import Span
 MOST_SHOWN = 3
 """Sentences of evidence kept for one fact, the strongest."""
 
-
 LEAST_SHARE = 0.45
 """Of the strongest sentence's strength, the share from which another is shown, too."""
 
