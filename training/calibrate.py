@@ -11,12 +11,14 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from export import sign
-from network import LABELS, ROLES
 from numpy.typing import NDArray
 from scipy.optimize import minimize
+
+from raisethebar.facts.learned.heads import LABELS, ROLES
 
 SHRINK = 200
 """Stories' worth of belief in the threshold that theory gives: few left-out stories must not move it far."""
@@ -37,10 +39,12 @@ TURNED = 0.1
 """Weight of a story turned by a sentence, next to a story as its author left it."""
 
 
-def curve(whole: NDArray, peak: NDArray, truth: NDArray, weight: NDArray) -> tuple[float, float, float]:
+def curve(
+    whole: NDArray[Any], peak: NDArray[Any], truth: NDArray[Any], weight: NDArray[Any]
+) -> tuple[float, float, float]:
     """Coefficients of story score, sentence score and offset."""
 
-    def cost(c: NDArray) -> float:
+    def cost(c: NDArray[Any]) -> float:
         z = c[0] * whole + c[1] * peak + c[2]
         loss = (np.logaddexp(0, z) - truth * z) * weight
         return float(loss.sum() + PULL * ((c[0] - 0.7) ** 2 + (c[1] - 0.3) ** 2 + 0.2 * c[2] ** 2))
@@ -49,13 +53,13 @@ def curve(whole: NDArray, peak: NDArray, truth: NDArray, weight: NDArray) -> tup
     return tuple(round(float(x), 4) for x in found.x)  # type: ignore[return-value]
 
 
-def f1(truth: NDArray, said: NDArray) -> float:
+def f1(truth: NDArray[Any], said: NDArray[Any]) -> float:
     tp = float((truth & said).sum())
     wrong = float((truth != said).sum())
     return 2 * tp / (2 * tp + wrong) if tp + wrong else 1.0
 
 
-def threshold(chance: NDArray, truth: NDArray) -> float:
+def threshold(chance: NDArray[Any], truth: NDArray[Any]) -> float:
     """Where F1 is greatest on these stories, pulled towards where it is greatest for calibrated probabilities.
 
     That is half of the F1 reached (Lipton, Elkan and Narayanaswamy 2014). For what most stories show, the F1 of its
@@ -71,11 +75,11 @@ def threshold(chance: NDArray, truth: NDArray) -> float:
     return round((len(truth) * best + SHRINK * theory) / (len(truth) + SHRINK), 3)
 
 
-def by_level(label: str, said: NDArray, truth: NDArray, chance: NDArray, theory: float) -> float:
+def by_level(label: str, said: NDArray[Any], truth: NDArray[Any], chance: NDArray[Any], theory: float) -> float:
     """The threshold of `label` at which most stories get their level, which is what it is read for; near `theory`."""
     column = {name: i for i, name in enumerate(LABELS)}
 
-    def levels(facts: NDArray) -> NDArray:
+    def levels(facts: NDArray[Any]) -> NDArray[Any]:
         metric = facts[:, column["product_metric"]]
         second = metric & (facts[:, column["own_work"]] | facts[:, column["owned"]])
         first = facts[:, column["shipped"]] | facts[:, column["delivered"]] | metric

@@ -12,16 +12,17 @@ import json
 import random
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from corpus import Story, read, sentence
-from network import LABELS, ROLES, Encoder, Heads, shape_of
+from corpus import Story, read
+from disguises import Sentences, asides_in, lines_of, turns_in, varied
+from examples import Example, example
+from network import Encoder, Heads, shape_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from examples import TURNS, Example, example, misspelt, padded, remarked, rewritten, turned, unpunctuated
+from raisethebar.facts.learned.heads import LABELS, ROLES
 
 HERE = Path(__file__).parent
 AROUND = 3
@@ -117,50 +118,6 @@ def candidates(story: Story) -> list[tuple[int, int, str]]:
         for q in read_quantities(Document(story.text))
         if not any(q.span.start < m.end and m.start < q.span.end for m in story.quantities)
     ]
-
-
-def lines_of(path: Path) -> list[str]:
-    """The lines of a data file, comments left out."""
-    lines = path.read_text(encoding="utf-8").splitlines()
-    return [line for line in lines if line and not line.startswith("#")]
-
-
-def asides_in(path: Path) -> list[Story]:
-    """Each line of a file of marked sentences, as a story of that sentence alone."""
-    return [sentence(line, f"{path.name}: {line!r}") for line in lines_of(path)]
-
-
-def turns_in(path: Path) -> list[tuple[str, str]]:
-    """Kind and sentence of each line of a file of turns."""
-    return [(kind, line) for kind, line in (turn.split(" | ", 1) for turn in lines_of(path))]
-
-
-@dataclass(frozen=True)
-class Sentences:
-    """What stories are disguised with: small talk, sentences that turn a story, and numbers that mean nothing to it."""
-
-    fluff: list[str]
-    turns: list[tuple[str, str]]
-    asides: list[Story]
-
-
-def varied(story: Story, sentences: Sentences, rng: random.Random) -> Story:
-    """One of the story's disguises, its labels right for what it says now."""
-    kinds = [kind for kind, turn in TURNS.items() if turn.fits(story)]
-    if kinds and rng.random() < (0.3 if "product_metric" in story.true else 0.45):
-        kind = rng.choice(kinds)
-        story = turned(story, kind, rng.choice([line for k, line in sentences.turns if k == kind]), rng)
-    if rng.random() < 0.35:
-        story = padded(story, rng.sample(sentences.fluff, rng.choice((1, 1, 2, 3))), rng)
-    if rng.random() < 0.35:
-        for aside in rng.sample(sentences.asides, rng.choice((1, 1, 2))):
-            story = remarked(story, aside, rng)
-    chance = rng.random()
-    if chance < 0.12:
-        story = rewritten(story, unpunctuated)
-    elif chance < 0.25:
-        story = rewritten(story, lambda piece: misspelt(piece, rng))
-    return story
 
 
 def train(

@@ -9,15 +9,18 @@ from __future__ import annotations
 import argparse
 import random
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import Story, derived, read
-from fit import base_model, candidates, read_off, tokenizer_at, turns_in
-from network import LABELS, ROLES, Encoder, Heads, shape_of
+from corpus import Story, Tag, derived, read
+from disguises import turned, turns_in
+from examples import example
+from fit import base_model, candidates, read_off, tokenizer_at
+from network import Encoder, Heads, shape_of
 
-from examples import example, turned
+from raisethebar.facts.learned.heads import LABELS, ROLES
 
 
 def load(folder: Path) -> tuple[Encoder, Heads]:
@@ -76,11 +79,8 @@ def report(stories: list[Story], truth: np.ndarray, said: np.ndarray, roles: np.
     print("role accuracy", round(float((best == gold).mean()), 3), "of", len(gold))
     for i, role in enumerate(ROLES):
         print(f"  {role:15} {f1(list(zip(gold == i, best == i, strict=True))):.3f}  n={int((gold == i).sum())}")
-    levels, pairs = [], [[], [], []]
-    from dataclasses import replace
-
-    from corpus import Tag
-
+    levels: list[tuple[int, int]] = []
+    pairs: list[list[tuple[int, int]]] = [[], [], []]
     for n, story in enumerate(stories):
         tags = [Tag(label, 0, 1) for i, label in enumerate(LABELS) if said[n, i]]
         guess = derived(replace(story, tags=tags))

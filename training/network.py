@@ -14,17 +14,7 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-LABELS = (
-    "product_metric", "baseline", "lift", "money", "shipped", "owned", "calculated_risk", "process_only",
-    "customer", "buzzwords", "iterated", "outcome", "own_work", "delivered", "initiative", "waited",
-    "risk_bounded", "early_gain", "customer_named", "customer_evidence", "customer_outcome",
-    "customer_first", "tradeoff_priced", "withdrawn", "not_mine", "planned",
-)  # fmt: skip
-ROLES = (
-    "money", "model_metric", "system_metric", "baseline", "result", "lift", "duration", "scale", "other",
-    "none",
-)  # fmt: skip
-UNIT_KINDS = ("percent", "percentage_points", "money", "time", "times", "ratio", "count")
+from raisethebar.facts.learned.heads import LABELS, ROLES, UNIT_KINDS
 
 
 @dataclass(frozen=True)
