@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from export import sign
+from manifest import sign
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
@@ -72,11 +72,16 @@ def threshold(chance: NDArray[Any], truth: NDArray[Any]) -> float:
     smooth = np.convolve(np.pad(values, 5, mode="edge"), np.ones(11) / 11, mode="valid")
     best = float(grid[int(smooth.argmax())])
     theory = 0.5 if common else max(LEAST, 0.5 * max(f1(truth, chance >= t) for t in grid))
-    return round((len(truth) * best + SHRINK * theory) / (len(truth) + SHRINK), 3)
+    return shrunk(best, theory, len(truth))
+
+
+def shrunk(best: float, theory: float, stories: int) -> float:
+    """Between the `best` threshold for so many stories and that of `theory`."""
+    return round((stories * best + SHRINK * theory) / (stories + SHRINK), 3)
 
 
 def by_level(label: str, said: NDArray[Any], truth: NDArray[Any], chance: NDArray[Any], theory: float) -> float:
-    """The threshold of `label` at which most stories get their level, which is what it is read for; near `theory`."""
+    """The threshold of `label` at which most stories get their level, which is what it is read for, pulled to `theory`."""
     column = {name: i for i, name in enumerate(LABELS)}
 
     def levels(facts: NDArray[Any]) -> NDArray[Any]:
@@ -93,7 +98,7 @@ def by_level(label: str, said: NDArray[Any], truth: NDArray[Any], chance: NDArra
         right.append(float((levels(facts) == levels(truth)).mean()))
     smooth = np.convolve(np.pad(right, 5, mode="edge"), np.ones(11) / 11, mode="valid")
     best = grid[smooth >= smooth.max() - 1e-9]
-    return round(float(best[np.abs(best - theory).argmin()]), 3)
+    return shrunk(float(best[np.abs(best - theory).argmin()]), theory, len(truth))
 
 
 def main() -> None:

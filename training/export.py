@@ -5,8 +5,6 @@ The encoder becomes one ONNX graph with fused attention and 8-bit weights; the h
 
 from __future__ import annotations
 
-import hashlib
-import json
 import sys
 import tempfile
 from pathlib import Path
@@ -15,6 +13,7 @@ import numpy as np
 import onnx
 import torch
 from fit import base_model
+from manifest import sign
 from network import Encoder, Heads, shape_of
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.transformers import optimizer
@@ -88,13 +87,6 @@ def main() -> None:
     np.savez(target / "heads.npz", **{k: v.numpy().astype(np.float32) for k, v in heads.state_dict().items()})
     (target / "tokenizer.json").write_bytes((base_model() / "tokenizer.json").read_bytes())
     sign(target)
-
-
-def sign(target: Path) -> None:
-    """Write the manifest: the sha256 of each file that is served."""
-    names = ("encoder.onnx", "heads.npz", "tokenizer.json", "calibration.json")
-    sums = {n: hashlib.sha256((target / n).read_bytes()).hexdigest() for n in names if (target / n).is_file()}
-    (target / "manifest.json").write_text(json.dumps(sums, indent=1) + "\n")
 
 
 if __name__ == "__main__":
