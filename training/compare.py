@@ -1,7 +1,7 @@
 """The readers of facts side by side on stories kept out of training: uv run python training/compare.py [FOLDER]
 
-FOLDER is one of training/heldout, measuring unless given. Prints the table of docs/judgment.md. The networks that were tried and not shipped are measured by measure.py, which
-needs torch; this needs only the package.
+FOLDER is one of training/heldout, measuring unless given. Prints the table of docs/judgment.md. The networks that were
+tried and not shipped are measured by measure.py, which needs torch; this needs only the package.
 """
 
 from __future__ import annotations

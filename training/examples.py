@@ -51,11 +51,13 @@ def encode(
     plain = folded(text)
     for span in spans:
         piece = tokenizer.encode(span.of(plain), add_special_tokens=False)
-        if len(ids) + len(piece.ids) + 1 > LIMIT:
+        room = LIMIT - len(ids) - 1
+        if ranges and len(piece.ids) > room:
             break
         start = len(ids)
-        ids += [*piece.ids, SEP]
-        offsets += [(a + span.start, b + span.start) for a, b in piece.offsets] + [(span.end, span.end)]
+        # A story without punctuation is one sentence: of that, what fits is better than nothing.
+        ids += [*piece.ids[:room], SEP]
+        offsets += [(a + span.start, b + span.start) for a, b in piece.offsets[:room]] + [(span.end, span.end)]
         ranges.append((start, len(ids)))
     return ids, offsets, ranges
 
