@@ -166,18 +166,18 @@ def run(known: Known, asker: Asker, rng: random.Random) -> Run:
     return Run(most if everything is None else everything, most if verdict is None else verdict, asked)
 
 
-def corpus() -> ModuleType:
-    spec = spec_from_file_location("corpus", ROOT / "training" / "corpus.py")
+def labelled() -> ModuleType:
+    spec = spec_from_file_location("labelled", ROOT / "training" / "labelled.py")
     assert spec and spec.loader
     module = module_from_spec(spec)
-    sys.modules["corpus"] = module
+    sys.modules["labelled"] = module
     spec.loader.exec_module(module)
     return module
 
 
 def stories(folders: Sequence[str] = FOLDERS, seed: int = 1) -> list[Known]:
     """Every annotated story that leaves something to be asked for, the ones kept out of training first."""
-    reader = corpus()
+    reader = labelled()
     rng = random.Random(seed)
     found = []
     for folder in folders:

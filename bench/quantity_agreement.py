@@ -20,11 +20,11 @@ AROUND = 25
 
 def _corpus() -> ModuleType:
     """The stories' own reader, which lies outside the package."""
-    spec = importlib.util.spec_from_file_location("corpus", ROOT / "training" / "corpus.py")
+    spec = importlib.util.spec_from_file_location("labelled", ROOT / "training" / "labelled.py")
     if spec is None or spec.loader is None:
-        raise SystemExit("training/corpus.py cannot be loaded")
+        raise SystemExit("training/labelled.py cannot be loaded")
     module = importlib.util.module_from_spec(spec)
-    sys.modules["corpus"] = module
+    sys.modules["labelled"] = module
     spec.loader.exec_module(module)
     return module
 

@@ -6,7 +6,7 @@ import json
 import sys
 from pathlib import Path
 
-from corpus import FACTS, Story, read
+from labelled import FACTS, Story, read
 
 
 def case(story: Story) -> dict[str, object]:

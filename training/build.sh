@@ -8,7 +8,7 @@ export PYTHONPATH="../src:." PYTHONHASHSEED=0
 weights=../src/raisethebar/facts/learned/weights
 work=${WORK:-../build/training}
 mkdir -p "$work"
-python corpus.py corpus/*.stories heldout/*/*.stories
+python labelled.py corpus/*.stories heldout/*/*.stories
 # Side by side, a thread each, which is twice as fast as one after the other with two.
 python fit.py --order 1 --out "$work/order1" & first=$!
 python fit.py --order 2 --out "$work/order2" & second=$!

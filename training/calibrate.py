@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from corpus import FACTS
+from labelled import FACTS
 from manifest import sign
 from numpy.typing import NDArray
 from scipy.optimize import minimize

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 from as_cases import case
-from corpus import read
+from labelled import read
 
 from raisethebar.agreement.cases import Case
 from raisethebar.agreement.measures import Judged, Measure, agreement

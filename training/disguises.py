@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from corpus import Story, Tag, sentence
+from labelled import Story, Tag, sentence
 
 
 def rewritten(story: Story, change: Callable[[str], str]) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus import Story
+from labelled import Story
 from tokenizers import Tokenizer
 
 from raisethebar.facts.learned.encoder import CLS, LIMIT, SEP

@@ -15,9 +15,9 @@ import time
 from pathlib import Path
 
 import torch
-from corpus import Story, read
 from disguises import Sentences, asides_in, lines_of, turns_in, varied
 from examples import Example, example
+from labelled import Story, read
 from network import Encoder, Heads, shape_of
 from tokenizers import Tokenizer
 from torch import Tensor, nn

@@ -14,10 +14,10 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from corpus import Story, Tag, derived, read
 from disguises import turned, turns_in
 from examples import example
 from fit import base_model, candidates, read_off, tokenizer_at
+from labelled import Story, Tag, derived, read
 from network import Encoder, Heads, shape_of
 
 from raisethebar.facts.learned.heads import LABELS, ROLES

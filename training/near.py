@@ -12,7 +12,7 @@ import sys
 from collections import defaultdict
 from pathlib import Path
 
-from corpus import read
+from labelled import read
 
 RUN = 5
 LIMIT = 0.6

@@ -11,8 +11,8 @@ import argparse
 from pathlib import Path
 
 import numpy as np
-from corpus import FACTS, read
 from jinja2 import Template
+from labelled import FACTS, read
 
 from raisethebar.facts.learned.reader import LearnedReader
 from raisethebar.text.document import Document

@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from corpus.made import NOT_MINE, STORIES, archive, banded, judged
 
+from corpus.made import NOT_MINE, STORIES, archive, banded, judged
 from raisethebar.corpus.page import render
 from raisethebar.corpus.tally import kind_of_error
 from raisethebar.corpus.view import gathered

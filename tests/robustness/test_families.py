@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from robustness.conftest import Judge, Tell
@@ -22,7 +24,7 @@ def test_what_is_known_to_fail_is_a_story_or_a_property_with_a_reason() -> None:
     for name, failures in known().items():
         assert name in ids or name in shares()
         assert set(failures) <= ids.get(name, set(failures))
-        assert all(len(reason) > 20 for reason in failures.values())
+        assert all(re.search("held|became|verdict", reason) for reason in failures.values())
 
 
 @pytest.mark.parametrize("one", FAMILIES, ids=lambda one: one.name)

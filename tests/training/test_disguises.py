@@ -2,7 +2,6 @@ import random
 from pathlib import Path
 
 import pytest
-from corpus import Story, read
 from disguises import (
     TURNS,
     Sentences,
@@ -20,6 +19,7 @@ from disguises import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from labelled import Story, read
 
 TRAINING = Path(__file__).parents[2] / "training"
 STORIES = [s for path in sorted((TRAINING / "corpus").glob("*1.stories")) for s in read(path)]

@@ -1,8 +1,8 @@
 from pathlib import Path
 
 import pytest
-from corpus import read
 from examples import Example, example, unit_kind
+from labelled import read
 from tokenizers import Tokenizer
 
 from raisethebar.facts.learned.encoder import LIMIT, weights_folder

@@ -1,6 +1,6 @@
 """Read and check the annotated training stories (see FORMAT.md).
 
-Usage: python training/corpus.py FILE.stories ...
+Usage: python training/labelled.py FILE.stories ...
 """
 
 from __future__ import annotations

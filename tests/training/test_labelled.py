@@ -2,7 +2,7 @@ from pathlib import Path
 
 import near
 import pytest
-from corpus import CorpusError, Story, derived, doubts, read, sentence
+from labelled import CorpusError, Story, derived, doubts, read, sentence
 
 TRAINING = Path(__file__).parents[2] / "training"
 CORPUS = sorted((TRAINING / "corpus").glob("*.stories"))
