@@ -132,6 +132,12 @@ _METRIC = frozenset({"product_metric"})
 TURNS = {
     "gone": Turn(needs=_METRIC, loses=_CLAIMED, gains="withdrawn", unsure=_EFFECT),
     "theirs": Turn(needs=_METRIC, loses=_CLAIMED, gains="not_mine", unsure=_EFFECT),
+    "forecast": Turn(
+        needs=_METRIC,
+        loses=_CLAIMED,
+        gains="planned",
+        unsure=_EFFECT | _RELEASE | {"shipped", "delivered", "withdrawn", "not_mine"},
+    ),
     "still": Turn(needs=_METRIC),
     "bystander": Turn(
         needs=frozenset({"own_work"}),
@@ -157,6 +163,9 @@ TURNS = {
     ),
 }  # fmt: skip
 """The kinds of sentences in turns.txt."""
+
+OFTEN = {"gone": 3, "theirs": 3, "still": 3}
+"""How much oftener than the others a kind is drawn: whether a measured effect stands decides the most."""
 
 
 def turned(story: Story, kind: str, sentence: str, rng: random.Random) -> Story:
@@ -205,8 +214,8 @@ class Sentences:
 def varied(story: Story, sentences: Sentences, rng: random.Random) -> Story:
     """One of the story's disguises, its labels right for what it says now."""
     kinds = [kind for kind, turn in TURNS.items() if turn.fits(story)]
-    if kinds and rng.random() < (0.3 if "product_metric" in story.true else 0.45):
-        kind = rng.choice(kinds)
+    if kinds and rng.random() < (0.4 if "product_metric" in story.true else 0.45):
+        (kind,) = rng.choices(kinds, [OFTEN.get(kind, 1) for kind in kinds])
         story = turned(story, kind, rng.choice([line for k, line in sentences.turns if k == kind]), rng)
     if rng.random() < 0.35:
         story = padded(story, rng.sample(sentences.fluff, rng.choice((1, 1, 2, 3))), rng)

@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--leave", help="comma-separated prefixes of files to keep out, for a test on other writers")
     parser.add_argument("--corpus", type=Path, default=HERE / "corpus")
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=14)
     parser.add_argument("--layers", type=int)
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--order", type=int, default=0, help="which of the networks that begin alike")
