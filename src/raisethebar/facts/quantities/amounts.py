@@ -50,6 +50,7 @@ _OF = re.compile(
 _EACH_OF = re.compile(
     rf" (?P<noun>[a-z]{{2,14}}) (?P<tie>in|of|from|out of) (?P<of>{DIGITS}|{WORD_NUMBER}(?: thousand)?)\b(?! ?%| \d| (?!was\b|is\b|has\b|does\b|gets\b)[a-z]+s\b)"
 )
+_TIME_IN = re.compile(r" time (?:in|out of) ")
 _CLOSES = re.compile(r"\s*(?:$|[,.;:!?)])")
 _NOT_COUNTED = frozenset("was is day and or of the more thing time way that who came went went".split())
 _MULTIPLIES = re.compile(
@@ -149,12 +150,24 @@ def _amount(text: str, match: re.Match[str]) -> Read | None:
         return None
     if group["fraction"] and unit == "count" and (months := _fiscal(text, match)):
         return Read(Quantity(Span(start, end), months, "months"), False, worded)
+    if unit == "days" and value == 1 and (days := _share_of_days(text, start, end)):
+        return days
     value = round(value * scale, 10)
     if not value <= _MOST:
         return None
     if unit != "count":
         return _with_remainder(text, Quantity(Span(start, end), value, unit), worded, large)
     return _counted(text, Quantity(Span(start, end), value, unit), worded, large, bool(group["fraction"]))
+
+
+def _share_of_days(text: str, start: int, end: int) -> Read | None:
+    """The share that "one day in thirty" is, whose "one day" stands from `start` to `end`."""
+    rate = _OF.match(text, end)
+    if rate is None or rate.group("tie") not in (" in ", " out of ") or _is_year(rate):
+        return None
+    if not _CLOSES.match(text, rate.end()):
+        return None
+    return Read(Quantity(Span(start, rate.end()), 1 / _plain(rate.group("of")), "ratio"), False, True)
 
 
 def _fiscal(text: str, match: re.Match[str]) -> float:
@@ -226,15 +239,21 @@ def _counted(text: str, quantity: Quantity, worded: bool, large: bool, fraction:
         below = _plain(rate.group("of"))
         tie = rate.group("tie")
         base = tie != " of " or (below in (10, 100, 1000) and value > 1) or _CLOSES.match(text, rate.end())
-        if base and below >= max(value, 2) and value > 0 and value == int(value):
+        if base and below >= max(value, 2) and value > 0 and value == int(value) and not _is_year(rate):
             return Read(Quantity(Span(span.start, rate.end()), value / below, "ratio"), False, worded)
-    if value == 1 and (rate := _EACH_OF.match(text, span.end)) and rate.group("noun") not in _NOT_COUNTED:
+    each = _EACH_OF.match(text, span.end) if value == 1 else None
+    if (rate := each) and (rate.group("noun") not in _NOT_COUNTED or _TIME_IN.match(rate.group())):
         below = _plain(rate.group("of"))
         ties = rate.group("tie") in ("in", "out of") or _CLOSES.match(text, rate.end())
-        if ties and below >= 3 and not 1900 <= below < 2100:
+        if ties and below >= 3 and not _is_year(rate):
             return Read(Quantity(Span(span.start, rate.end()), 1 / below, "ratio"), False, worded)
     unit = "ratio" if fraction or (0 < value < 1 and not large) else "count"
     return Read(Quantity(span, value, unit), True, worded, large)
+
+
+def _is_year(rate: re.Match[str]) -> bool:
+    """Whether what stands after "in" is the year in which so many were counted, and not how many there were."""
+    return re.fullmatch(r"(?:19|20)\d\d", rate.group("of")) is not None and rate.group("tie") in (" in ", "in")
 
 
 def _plain(text: str) -> float:

@@ -37,7 +37,11 @@ def _shared(text: str, reads: list[Read]) -> list[Read]:
     for one in reversed(reads):
         quantity = one.quantity
         if one.bare and quantity.value <= 100 and (points := _POINTS.match(text, quantity.span.end)):
-            if rates or _MOVES.search(text, max(0, quantity.span.start - 30), quantity.span.start):
+            if (
+                rates
+                or quantity.value % 1
+                or _MOVES.search(text, max(0, quantity.span.start - 30), quantity.span.start)
+            ):
                 quantity = replace(quantity, unit="percentage_points", span=Span(quantity.span.start, points.end()))
                 one = replace(one, quantity=quantity, bare=False)
         elif one.bare and found and not found[-1].bare and found[-1].quantity.unit not in ("times", "ratio"):
